@@ -8,5 +8,6 @@ import java.io.Serializable;
  * @param id           of the token
  * @param name         what its maker calls it
  * @param organization the only organisation in which it acts; null for a token of the installation, which acts in none
+ * @param administers  whether it may change things; without that, an open socket of it only hears
  */
-public record ApiTokenGrant(String id, String name, String organization) implements Serializable {}
+public record ApiTokenGrant(String id, String name, String organization, boolean administers) implements Serializable {}

@@ -101,6 +101,11 @@ public record Caller(
         return apiToken == null || organization != null && organization.equals(apiToken.organization());
     }
 
+    /** Whether the caller may send to others on a socket that it may open: an API token that only reads may not. */
+    public boolean maySend() {
+        return apiToken == null || apiToken.administers();
+    }
+
     /** {@code upn}, else {@code preferred_username}, else the subject. */
     @Override
     public String getName() {

@@ -71,7 +71,7 @@ public final class SettingReport {
         if (setting.secret()) {
             return HIDDEN;
         }
-        String plain = text.replaceAll("//[^/@\\s]*@", "//");
+        String plain = text.replaceAll("//[^/\\s]*@", "//");
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 

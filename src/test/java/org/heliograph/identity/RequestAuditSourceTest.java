@@ -31,7 +31,7 @@ class RequestAuditSourceTest {
                 Instant.MAX,
                 Map.of(),
                 Map.of(),
-                new ApiTokenGrant("t-1", "deploy", null));
+                new ApiTokenGrant("t-1", "deploy", null, false));
 
         assertThat(RequestAuditSource.actor(program, true))
                 .isEqualTo(new Actor("a-1", "alice@acme.test, API token deploy"));

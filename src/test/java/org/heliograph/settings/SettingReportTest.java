@@ -65,6 +65,11 @@ class SettingReportTest {
                                 Map.of("heliograph.public.url", value("https://u:secret@h.example/x", "Env", 300)))
                         .value())
                 .isEqualTo("https://h.example/x");
+        assertThat(row(
+                                NodeSettings.PUBLIC_URL,
+                                Map.of("heliograph.public.url", value("https://u:sec@ret@h.example/x", "Env", 300)))
+                        .value())
+                .isEqualTo("https://h.example/x");
     }
 
     @Test

@@ -27,6 +27,9 @@ import org.heliograph.settings.MonitoringSettings;
 @ApplicationScoped
 public class AlertUpserter {
     private static final int CHUNK = 500;
+    /** How the names of the classes of the provider begin that inserts in order. */
+    private static final String HIBERNATE = "org.hibernate.";
+
     private static final Comparator<ReportedEvent> BY_EVENT =
             Comparator.comparing(ReportedEvent::eventId, Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -65,7 +68,18 @@ public class AlertUpserter {
         }
         // alerts give up their event ids before new ones take them
         entities.flush();
-        opened.forEach(entities::persist);
+        opened.forEach(this::insert);
+    }
+
+    /**
+     * Rows are inserted in the order of event ids too, since a row waits for another of the same event. Hibernate sends a flush's inserts in
+     * the order of their {@code persist}; EclipseLink in any order, so that there each one is sent by itself.
+     */
+    private void insert(Alert alert) {
+        entities.persist(alert);
+        if (!entities.getDelegate().getClass().getName().startsWith(HIBERNATE)) {
+            entities.flush();
+        }
     }
 
     private static void change(Alert alert, Step step, ReportedEvent report, Instant now) {

@@ -144,6 +144,9 @@ public class FleetService {
 
     private void broadcast(Connection connection, RateLimiter limit, FleetCommand.Broadcast command)
             throws BadFrameException {
+        if (!connection.caller().maySend()) {
+            throw new BadFrameException("The API token lacks the scope administer");
+        }
         if (!limit.tryAcquire(System.nanoTime())) {
             throw new BadFrameException("Too many broadcasts");
         }

@@ -149,9 +149,11 @@ public class ApiTokenVerifier implements ApiTokenChecker, RestoreListener {
     }
 
     private static Stored stored(SqlRow row) throws SQLException {
+        Set<ApiScope> scopes = ApiScope.split(row.text("scopes"));
+        boolean administers = scopes.contains(ApiScope.ADMINISTER);
         return new Stored(
-                new ApiTokenGrant(row.text("id"), row.text("name"), row.text("org_id")),
-                ApiScope.split(row.text("scopes")),
+                new ApiTokenGrant(row.text("id"), row.text("name"), row.text("org_id"), administers),
+                scopes,
                 row.text("creator_id"),
                 row.text("email"),
                 row.text("role"),

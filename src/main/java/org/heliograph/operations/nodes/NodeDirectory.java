@@ -18,6 +18,7 @@ import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
+import org.heliograph.text.TextCleaner;
 
 /**
  * The nodes of the installation. Each writes one row with its figures every few seconds, and deletes it when it stops. All times are those
@@ -33,6 +34,7 @@ public class NodeDirectory {
     /** A node that was killed is shown for so long, unless it comes back under its name. */
     private static final Duration RETENTION = Duration.ofHours(1);
 
+    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_FIGURES = 8_000;
     /** How many writes there are from one look for rows to delete to the next: five minutes at most. */
     private static final int PURGE_EVERY = 60;
@@ -72,7 +74,7 @@ public class NodeDirectory {
     public NodeDirectory(SqlTemplate sql, Supplier<JsonObject> figures, String name, Duration silence) {
         this.sql = sql;
         this.figures = figures;
-        this.name = name;
+        this.name = TextCleaner.line(name, LONGEST_NAME);
         this.silence = silence;
     }
 

@@ -27,26 +27,50 @@ public class ChannelPublisher implements NodeQuestion {
     private static final String NAME = "channel-event";
     private static final String EVENT = "event";
 
-    @Inject
     private TransientPublisher publisher;
-
-    @Inject
     private LogNotifier notifier;
-
-    @Inject
     private Broker broker;
-
-    @Inject
     private QuestionService questions;
-
-    @Inject
     private Hub hub;
-
-    @Inject
     private Clock clock;
 
-    /** Outside of a transaction. @param channel such as {@code announcements} @param data of the event */
+    /** For the container's proxy. */
+    protected ChannelPublisher() {}
+
+    @Inject
+    ChannelPublisher(
+            TransientPublisher publisher,
+            LogNotifier notifier,
+            Broker broker,
+            QuestionService questions,
+            Hub hub,
+            Clock clock) {
+        this.publisher = publisher;
+        this.notifier = notifier;
+        this.broker = broker;
+        this.questions = questions;
+        this.hub = hub;
+        this.clock = clock;
+    }
+
+    /**
+     * Outside of a transaction. Throws nothing: what the event reports is committed, and a caller who was refused would do it again.
+     *
+     * @param channel such as {@code announcements}
+     * @param data    of the event
+     */
     public void publish(String channel, JsonObject data) {
+        try {
+            send(channel, data);
+        } catch (RuntimeException failed) {
+            LOG.log(
+                    Level.WARNING,
+                    failed,
+                    () -> "an event of the channel " + channel + " may not have reached every node");
+        }
+    }
+
+    private void send(String channel, JsonObject data) {
         Instant now = Timestamps.now(clock);
         if (notifier.hasBroker() && broker.connected()) {
             publisher.publish(publication(channel, data.toString(), now), null);

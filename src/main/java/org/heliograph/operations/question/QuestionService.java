@@ -84,11 +84,15 @@ public class QuestionService {
                 .filter(node -> !node.silent() && (selfByLog || !node.self()))
                 .toList();
         Map<String, JsonObject> answers = new HashMap<>();
-        if (!selfByLog && nodes.stream().anyMatch(NodeStatus::self)) {
-            handlers.answer(question, parameters).ifPresent(answer -> answers.put(directory.instance(), answer));
-        }
-        if (!others.isEmpty()) {
-            answers.putAll(askOthers(question, parameters, others));
+        Runnable own = () -> {
+            if (!selfByLog && nodes.stream().anyMatch(NodeStatus::self)) {
+                handlers.answer(question, parameters).ifPresent(answer -> answers.put(directory.instance(), answer));
+            }
+        };
+        if (others.isEmpty()) {
+            own.run();
+        } else {
+            answers.putAll(askOthers(question, parameters, others, own));
         }
         List<Answers.Answer> all = new ArrayList<>();
         TreeSet<String> missing = new TreeSet<>();
@@ -103,7 +107,9 @@ public class QuestionService {
         return new Answers(List.copyOf(all), List.copyOf(missing));
     }
 
-    private Map<String, JsonObject> askOthers(String question, JsonObject parameters, List<NodeStatus> others) {
+    /** @param own what this node does itself, only after the question was sent: one that is refused changes nothing anywhere */
+    private Map<String, JsonObject> askOthers(
+            String question, JsonObject parameters, List<NodeStatus> others, Runnable own) {
         if (!places.tryAcquire()) {
             throw new ApiException(503, "BUSY", "Too many questions to other nodes wait for answers; try again.");
         }
@@ -118,6 +124,7 @@ public class QuestionService {
                                     others.stream().map(NodeStatus::instance).toList()))
                     .add("parameters", parameters)
                     .build());
+            own.run();
             return await(id, others.size());
         } finally {
             places.release();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.ApiToken;
@@ -110,6 +111,20 @@ class ApiTokenIT {
                     .isNotNull();
         }
         assertThat(token.revoke().outcome()).isEqualTo("404 NOT_FOUND");
+    }
+
+    @Test
+    void aTokenThatOnlyReadsBroadcastsNothing() {
+        try (ApiToken reader = ApiToken.in(alice, "acme", "read");
+                SocketClient socket =
+                        SocketHandshake.fleet(reader.api(), "acme").open()) {
+            socket.send("{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"e\",\"payload\":{}}");
+            socket.send("{\"type\":\"ping\"}");
+
+            assertThat(socket.next(frame -> List.of("error", "pong").contains(frame.getString("type")))
+                            .getString("message", "none"))
+                    .isEqualTo("The API token lacks the scope administer");
+        }
     }
 
     @Test

@@ -120,6 +120,12 @@ class ApiTokenVerifierTest {
     }
 
     @Test
+    void onlyATokenThatAdministersSendsOnSockets() throws Exception {
+        assertThat(read(issue(ApiScope.READ)).maySend()).isFalse();
+        assertThat(read(issue(ApiScope.READ, ApiScope.ADMINISTER)).maySend()).isTrue();
+    }
+
+    @Test
     void opensOnlyRoutesOfItsScopes() throws Exception {
         String token = issue(ApiScope.ALERTS);
 

@@ -59,8 +59,8 @@ class RouteScopesTest {
 
     @ArchTest
     static void everyLineThatNeedsACallerNamesScopes(JavaClasses all) {
-        ApiTokenGrant installation = new ApiTokenGrant("i", "name", null);
-        ApiTokenGrant organization = new ApiTokenGrant("o", "name", "acme");
+        ApiTokenGrant installation = new ApiTokenGrant("i", "name", null, false);
+        ApiTokenGrant organization = new ApiTokenGrant("o", "name", "acme", false);
         assertThat(RouteScopes.all().stream().flatMap(route -> route.scope().stream()))
                 .allSatisfy(scope ->
                         assertThat(scope.anyOf().isEmpty()).isEqualTo(scope.target() == RouteScope.Target.ANYBODY))

@@ -45,6 +45,17 @@ class NodeDirectoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void aNameThatIsTooLongForTheTableIsCut(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeDirectory node = node(database, "n".repeat(300));
+            node.write();
+
+            assertThat(find(node, node).name()).isEqualTo("n".repeat(200));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void eachNodeReadsTheFiguresOfTheOthers(TestDatabase database) {
         database.rolledBack(() -> {
             NodeDirectory first = node(database, "node-1");

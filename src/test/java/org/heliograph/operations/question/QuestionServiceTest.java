@@ -1,6 +1,7 @@
 package org.heliograph.operations.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.json.JsonText;
 import org.heliograph.operations.nodes.NodeDirectory;
 import org.heliograph.persistence.TestDatabase;
+import org.heliograph.rest.ApiException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -99,6 +101,36 @@ class QuestionServiceTest {
                             "node-2 {\"name\":\"node-2\",\"given\":\"x\"}",
                             "node-3 {\"name\":\"node-3\",\"given\":\"x\"}");
             assertThat(database.number("select count(*) from node_answer")).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionThatIsRefusedIsNotAnsweredByThisNodeEither(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeDirectory first = directory(database, "node-1");
+            directory(database, "node-2");
+            List<String> done = new ArrayList<>();
+            NodeQuestion drain = question("drain", parameters -> {
+                done.add("drained");
+                return NOTHING;
+            });
+            List<QuestionService> asking = new ArrayList<>();
+            // each question asks another one before it has its answers, until there are too many
+            QuestionPublisher busy = new QuestionPublisher() {
+                @Override
+                void publish(JsonObject question) {
+                    asking.get(0).askAll("drain", NOTHING);
+                }
+            };
+            asking.add(
+                    new QuestionService(first, new QuestionHandlers(() -> Stream.of(drain)), busy, answers(database)));
+
+            assertThatThrownBy(() -> asking.get(0).askAll("drain", NOTHING))
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            refused -> assertThat(refused.status()).isEqualTo(503));
+            assertThat(done).isEmpty();
         });
     }
 
