@@ -42,7 +42,7 @@ export class JobsPart {
           ${choiceFilter({ name: "node", label: "Node", value: node, options: nodeOptions(items, node), choose: (value) => choose({ node: value }) })}
           <div class="segments" role="group" aria-label="Filter jobs">${segment("", `All ${ofNode.length}`)}${segment("attention", `Need attention ${failing.length}`)}</div>
         </div>
-        ${items.length === 0 ? empty("No jobs yet", "A node's jobs appear a few seconds after it has started.") : nothing}
+        ${items.length === 0 ? empty("No jobs yet", "A node’s jobs appear a few seconds after it has started.") : nothing}
         ${items.length > 0 && shown.length === 0 ? html`<p class="quiet">${show === "attention" ? "Every job runs on time and without failures." : "No matches."}</p>` : nothing}
         ${shown.length > 0 ? table(shown) : nothing}
       </section>`;

@@ -63,7 +63,7 @@ class Tokens extends View {
         html`<select name="days"><option value="7">7 days</option><option value="30">30 days</option>
         <option value="90" selected>90 days</option><option value="366">1 year</option></select>`,
       )}
-      <fieldset class="field"><legend>It may</legend>${scopes.map(([scope, label, hint]) => choice(scope, label, hint, scope === "read"))}</fieldset>`,
+      <fieldset class="field"><legend>Scopes</legend>${scopes.map(([scope, label, hint]) => choice(scope, label, hint, scope === "read"))}</fieldset>`,
       button: "Create token",
       submit: async (form) => {
         const { token } = await api.post("/api/tokens", {
@@ -123,7 +123,7 @@ class Tokens extends View {
               )
             : html`<section class="card" aria-label="API tokens">
         <table class="table">
-          <thead><tr><th scope="col">Token</th><th scope="col">Status</th><th scope="col">May</th><th scope="col">For</th><th scope="col">Last used</th>
+          <thead><tr><th scope="col">Token</th><th scope="col">Status</th><th scope="col">Scopes</th><th scope="col">For</th><th scope="col">Last used</th>
             <th scope="col">Created</th><th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
           <tbody>${repeat(
             tokens,
@@ -141,7 +141,7 @@ class Tokens extends View {
     return html`<tr class="wrapping" data-testid="token-row" data-id=${id}>
       <th scope="row">${name}<code class="below">${prefix}…</code></th>
       <td data-label="Status"><span class="badge" data-condition=${expired ? "offline" : "healthy"}><span class="lamp" aria-hidden="true"></span>${expired ? "Expired" : `Valid until ${day(expires_at)}`}</span></td>
-      <td data-label="May"><span>${scopes.join(", ")}</span></td>
+      <td data-label="Scopes"><span>${scopes.join(", ")}</span></td>
       <td data-label="For"><span>${org_id ? this.#org?.name : "Installation"}</span></td>
       <td data-label="Last used"><span>${last_used_at ? html`<time title=${exactTime(last_used_at)}>${ago(last_used_at)}</time>` : "Never"}</span></td>
       <td data-label="Created" class="quiet"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time> by ${created_by}</span></td>

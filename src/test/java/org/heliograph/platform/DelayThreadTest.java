@@ -36,7 +36,7 @@ class DelayThreadTest {
         }
     }
 
-    /** Runs the application, lets go of it, and says whether its class loader is gone. */
+    /** Runs the application, drops its class loader, and says whether its class loader is gone. */
     public static final class Program {
         public static void main(String[] classPath) throws Exception {
             WeakReference<ClassLoader> loader = runApplication(classPath);

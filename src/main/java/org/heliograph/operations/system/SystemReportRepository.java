@@ -52,7 +52,7 @@ public class SystemReportRepository {
      * The row of a process.
      *
      * @param listening whether it has subscribers of {@code system:metrics}
-     * @param figures   its figures; null while nobody listens
+     * @param figures   its figures; null while there is no listener
      * @param present   when the row was read, by the clock of the database
      */
     record Row(
