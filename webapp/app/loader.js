@@ -29,12 +29,12 @@ export class Loader {
   #fetch;
   #changed;
 
-  /** @param {string} key @param {(onSeq: (seq: number, epoch?: string) => void) => Promise<T>} fetch @param {() => void} changed */
+  /** @param {string | (() => string)} key of the data; asked for again before each load, where it may change @param {(onSeq: (seq: number, epoch?: string) => void) => Promise<T>} fetch @param {() => void} changed */
   constructor(key, fetch, changed) {
-    this.#key = key;
+    this.#key = typeof key === "string" ? () => key : key;
     this.#fetch = fetch;
     this.#changed = changed;
-    Object.assign(this, loaded.get(key));
+    Object.assign(this, loaded.get(this.#key()));
   }
 
   /** @param {number} [seq] the position of the event because of which, where it has one @returns {Promise<void>} */
@@ -55,11 +55,12 @@ export class Loader {
   async #loadOnce() {
     /** @type {{ seq: number, epoch?: string } | undefined} */
     let position;
+    const key = this.#key();
     try {
       this.data = await this.#fetch((seq, epoch) => (position ??= { seq, epoch })); // of several answers the first, since the later ones cover more
       this.at = Date.now();
       this.error = undefined;
-      loaded.set(this.#key, { data: this.data, at: this.at });
+      loaded.set(key, { data: this.data, at: this.at });
     } catch (error) {
       this.error = error;
       return;

@@ -87,3 +87,24 @@ test("the first page's position counts for a list in pages", async () => {
 
   assert.deepEqual(positions, [7]);
 });
+
+test("data that depends on the address is kept for the address of its load", async () => {
+  let address = `test ${Math.random()}`;
+  const first = address;
+  const other = `${first}?filtered`;
+  const load = () =>
+    new Loader(
+      () => address,
+      async () => `rows of ${address === first ? "all" : "some"}`,
+      () => {},
+    );
+  const loader = load();
+  await loader.load();
+
+  address = other;
+  await loader.load();
+  const again = load();
+  address = first;
+
+  assert.deepEqual([again.data, load().data], ["rows of some", "rows of all"]);
+});

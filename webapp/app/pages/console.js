@@ -35,7 +35,7 @@ class Console extends View {
   #path = location.pathname in parts ? location.pathname : places[0].path;
   #part = parts[this.#path]({ update: () => this.update(), load: (ms) => this.#load(ms) });
   #data = new Loader(
-    `console:${this.#path}${location.search}`,
+    () => `console:${this.#path}${location.search}`,
     () => this.#part.read(),
     () => this.update(),
   );

@@ -135,7 +135,7 @@ final class RouteScopes {
             GET    /api/audit                                                 either read
             GET    /api/audit/export                                          either read
             GET    /api/accounts                                              installation read
-            PATCH  /api/accounts/{}                                           installation administer
+            PATCH  /api/accounts/{}                                           person
             POST   /api/accounts/{}/revoke-keys                               installation administer
             POST   /api/accounts/{}/revoke-screens                            installation administer
             POST   /api/accounts/{}/unlock                                    installation administer
