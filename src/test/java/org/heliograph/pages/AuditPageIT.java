@@ -67,7 +67,7 @@ class AuditPageIT {
                 .signedInAs(member.email(), member.password())
                 .open("/dashboard");
 
-        assertThat(PageElements.link(tab, "Members")).isVisible();
+        assertThat(tab.page().locator("nav a[href='/members']")).isVisible();
         assertThat(tab.page().locator("nav a[href='/audit']")).hasCount(0);
     }
 }

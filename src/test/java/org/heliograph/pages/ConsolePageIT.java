@@ -121,7 +121,7 @@ class ConsolePageIT {
                 .signedInAs(member.email(), member.password())
                 .open("/dashboard");
 
-        assertThat(PageElements.link(tab, "Members")).isVisible();
+        assertThat(tab.page().locator("nav a[href='/members']")).isVisible();
         assertThat(tab.page().locator("nav a[href='/console']")).hasCount(0);
     }
 }
