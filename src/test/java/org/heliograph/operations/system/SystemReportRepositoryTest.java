@@ -227,7 +227,7 @@ class SystemReportRepositoryTest {
     void aNodeThatDoesNotComeBackIsExpectedForADay(TestDatabase database) {
         open(database);
         repository.write(sign("2", "b"), List.of());
-        age("2", "'1' day");
+        age("2", "'25' hour");
         repository.reportSilent(row("2"));
         published.clear();
         Row silent = row("2");
