@@ -4,6 +4,7 @@ import { api, chooseOrg, currentOrg, isPlatformAdmin, mayAdminister, signedIn } 
 import { clearLoaded } from "./loader.js";
 import "./parts/connection-status.js";
 import { icons, logo } from "./parts/icons.js";
+import { pageHead } from "./parts/page-parts.js";
 import "./parts/theme-toggle.js";
 import { toast } from "./parts/toasts.js";
 import { navigate, noOrganization, onNavigation, pagePath, routes } from "./router.js";
@@ -166,12 +167,12 @@ export class App extends View {
   }
 }
 
-/** In place of a page whose module could not be loaded. */
+/** In place of a page whose module could not be loaded: the network is away, or the server has another version by now. */
 class Unreachable extends View {
   template() {
-    return html`<div class="notice" data-kind="bad" role="alert">
+    return html`${pageHead("Could not load this page", null)}<div class="notice" data-kind="bad" role="alert">
       ${icons.warning}
-      <p><strong>Could not load this page.</strong> The server could not be reached.</p>
+      <p>The server could not be reached, or it was updated meanwhile. Reload to try again.</p>
       <button class="button" type="button" @click=${() => location.reload()}>Reload</button>
     </div>`;
   }

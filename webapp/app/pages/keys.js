@@ -56,7 +56,7 @@ class Keys extends View {
         )}
         <div @change=${toggleLimit}>${choice("reusable", "Reusable", "Registers several machines instead of one.")}</div>
         ${field(
-          "Machines at most",
+          "Machine limit",
           html`<input name="max_uses" type="number" min="1" max="1000000" step="1" disabled>`,
           "How many machines may register with this key. Leave empty for no limit.",
         )}

@@ -1,10 +1,13 @@
 -- Read by H2 and PostgreSQL alike.
 
--- The figures of each process of the server, as JSON, which it writes every few seconds. The time is that of the database. No index has a
--- column that changes, so that PostgreSQL updates a row within its page.
+-- One row for each process of the server: its last sign of life, its figures as JSON, and up to which of its events it has published what
+-- it found about itself. One that has fallen silent stays with its last figures until it is back, or for a day. The time is that of the
+-- database. No index has a column that changes, so that PostgreSQL updates a row within its page.
 create table node_status (
     instance       varchar(64)   not null primary key,
     name           varchar(200)  not null,
+    status         varchar(16)   not null,
+    reported       bigint        not null,
     seen_at        timestamp(3) with time zone not null,
     figures        varchar(8000) not null
 );

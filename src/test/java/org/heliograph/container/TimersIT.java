@@ -86,7 +86,6 @@ public class TimersIT {
                         "machine-count",
                         "maintenances",
                         "missing-pulse-detector",
-                        "node-status",
                         "outage-retention",
                         "password-reset-purge",
                         "rate-recorder",

@@ -46,15 +46,17 @@ class MutationTest {
             run(name, seed + round);
             done += ROUND;
             if (done % REPORTED == 0) {
-                System.out.printf(
-                        "%d inputs, seed %d%n",
-                        done, seed); // a run of hours is watched, and may be ended before its time
+                report("%d inputs, seed %d".formatted(done, seed));
             }
         }
 
         assertThat(traces.messages()).isEmpty();
         long grown = heap.check();
-        System.out.printf("%d inputs, seed %d, heap %+d bytes%n", done, seed, grown); // for docs/fuzzing.md
+        report("%d inputs, seed %d, heap %+d bytes".formatted(done, seed, grown));
+    }
+
+    private static void report(String progress) {
+        System.out.println(progress); // a run of hours is watched, and its figures are recorded in docs/fuzzing.md
     }
 
     private void run(String name, long seed) {

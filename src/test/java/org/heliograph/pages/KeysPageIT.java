@@ -76,7 +76,7 @@ class KeysPageIT {
                 .open("/keys");
         PageElements.button(tab, "Create key").click();
         tab.page().getByLabel("Description").fill("Two kiosks");
-        Locator most = tab.page().getByLabel("Machines at most");
+        Locator most = tab.page().getByLabel("Machine limit");
         assertThat(most).isDisabled();
         tab.page().getByLabel("Reusable").check();
         most.fill("2");

@@ -144,18 +144,18 @@ class StatusPageLiveIT {
             assertThat(tab.testId("outdated")).containsText("Last known state");
             assertThat(tab.testId("age")).hasText(Pattern.compile("^[1-9]\\d* s$"));
             world.pulse("latency=777");
-            world.incident("Missed by nobody");
+            world.incident("Seen by every reader");
             assertThat(row(tab).getByTestId("row-latency")).hasText("125 ms");
             assertThat(world.fetches(tab)).isEqualTo(fetched);
             proxy.restore();
 
             // first what is shown for five seconds only
-            assertThat(toast(tab, "New incident: Missed by nobody")).hasCount(1);
+            assertThat(toast(tab, "New incident: Seen by every reader")).hasCount(1);
             tab.live();
             assertThat(row(tab).getByTestId("row-latency")).hasText("777 ms");
             assertThat(tab.testId("outdated")).hasCount(0);
             assertThat(world.fetches(tab)).isEqualTo(fetched + 1);
-            assertThat(tab.testId("incidents")).containsText("Missed by nobody");
+            assertThat(tab.testId("incidents")).containsText("Seen by every reader");
             assertThat(tab.network().calls("/incidents?"))
                     .as("incidents are pushed, not fetched")
                     .hasSize((int) reports);

@@ -3,30 +3,36 @@ package org.heliograph.operations.nodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.heliograph.broker.Broker;
+import org.heliograph.delivery.DeliveryMetrics;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.LogNotifier;
 import org.heliograph.eventlog.PendingEventStatus;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.outbox.FrameMetrics;
 import org.heliograph.json.JsonText;
+import org.heliograph.metric.CounterFamily;
 import org.heliograph.operations.health.Health;
 import org.heliograph.operations.health.HealthService;
 import org.heliograph.platform.MonotonicTime;
 import org.heliograph.settings.ProductVersion;
 import org.heliograph.text.TextCleaner;
 
-/** The figures of this node. */
+/** The figures of this node, for its row in the database and for those who read them on the node itself. */
 @ApplicationScoped
 public class NodeFiguresReader {
     private static final int MOST_REASONS = 8;
     private static final int LONGEST_REASON = 400;
+    private static final int LONGEST_VERSION = 80;
     private static final long LAG_WINDOW_MILLIS = 10_000;
 
     private final String version = ProductVersion.text();
-    private final String java = System.getProperty("java.version", "");
+    private final String java = TextCleaner.line(System.getProperty("java.version", ""), LONGEST_VERSION);
     private final RecentLag lag = new RecentLag();
     private long lagMillis;
     private long lagLookedAt = MonotonicTime.millis();
@@ -52,10 +58,15 @@ public class NodeFiguresReader {
     @Inject
     private ServerReport server;
 
+    @Inject
+    private Clock clock;
+
     /**
      * {@code version}, {@code server}, {@code java}, {@code database}, {@code started_at}, {@code state}, {@code reasons}, {@code sockets},
      * {@code signed_in}, {@code subscriptions}, {@code topics}, {@code lag_millis}, {@code pending_millis}, {@code broker}
-     * ({@code connected}, {@code away} or {@code none}), {@code heap_used_bytes}, {@code heap_max_bytes}. Bounded in length; nothing secret.
+     * ({@code connected}, {@code away} or {@code none}), {@code heap_used_bytes}, {@code heap_max_bytes}, {@code publications}, {@code frames}
+     * (both since the start of the node), {@code measured_at}. Bounded in length; nothing secret. Outside of a transaction, since it may
+     * open a connection to the database.
      */
     public JsonObject read() {
         Health now = health.ready();
@@ -77,6 +88,9 @@ public class NodeFiguresReader {
                 .add("broker", notifier.hasBroker() ? broker.connected() ? "connected" : "away" : "none")
                 .add("heap_used_bytes", memory.totalMemory() - memory.freeMemory())
                 .add("heap_max_bytes", memory.maxMemory())
+                .add("publications", sum(DeliveryMetrics.PUBLICATIONS))
+                .add("frames", sum(FrameMetrics.SENT))
+                .add("measured_at", Timestamps.format(clock.instant()))
                 .build();
     }
 
@@ -95,6 +109,10 @@ public class NodeFiguresReader {
             }
         }
         return reasons;
+    }
+
+    private static long sum(CounterFamily family) {
+        return family.counts().values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     private long subscriptions() {

@@ -1,2 +1,2 @@
-/** The figures of every node of the installation: each writes its own into the database, and reads those of all. */
+/** The nodes of the installation and the figures of this one. Each writes its own into the database, and reads those of all. */
 package org.heliograph.operations.nodes;

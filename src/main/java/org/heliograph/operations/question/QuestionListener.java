@@ -15,7 +15,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.event.TopicListener;
 import org.heliograph.json.JsonText;
-import org.heliograph.operations.nodes.NodeDirectory;
+import org.heliograph.operations.nodes.NodeIdentity;
 import org.heliograph.persistence.DatabaseException;
 
 /**
@@ -31,7 +31,7 @@ public class QuestionListener implements TopicListener {
     private final Semaphore places = new Semaphore(MOST_ANSWERS);
 
     @Inject
-    private NodeDirectory directory;
+    private NodeIdentity identity;
 
     @Inject
     private QuestionHandlers handlers;
@@ -47,8 +47,8 @@ public class QuestionListener implements TopicListener {
     /** For the container. */
     protected QuestionListener() {}
 
-    QuestionListener(NodeDirectory directory, QuestionHandlers handlers, AnswerRepository answers, Executor threads) {
-        this.directory = directory;
+    QuestionListener(NodeIdentity identity, QuestionHandlers handlers, AnswerRepository answers, Executor threads) {
+        this.identity = identity;
         this.handlers = handlers;
         this.answers = answers;
         this.threads = threads;
@@ -63,7 +63,7 @@ public class QuestionListener implements TopicListener {
     public void accept(Publication publication) {
         JsonObject question = JsonText.parse(publication.payload());
         boolean asked = question.getJsonArray("to").getValuesAs(JsonString.class).stream()
-                .anyMatch(instance -> instance.getString().equals(directory.instance()));
+                .anyMatch(instance -> instance.getString().equals(identity.instance()));
         if (!asked || !places.tryAcquire()) {
             return;
         }
@@ -87,7 +87,7 @@ public class QuestionListener implements TopicListener {
                 return;
             }
             handlers.answer(question.getString("question"), question.getJsonObject("parameters"))
-                    .ifPresent(answer -> answers.insert(question.getString("id"), directory.instance(), answer));
+                    .ifPresent(answer -> answers.insert(question.getString("id"), identity.instance(), answer));
         } catch (RuntimeException failed) {
             LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not write an answer to another node");
         } finally {

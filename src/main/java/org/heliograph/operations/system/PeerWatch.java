@@ -3,12 +3,15 @@ package org.heliograph.operations.system;
 import java.time.Duration;
 
 /**
- * When this node writes its sign of life, and whether it may judge others by theirs: only when it has written its own without a break for
+ * When this node writes its sign of life, and whether it may report others as silent: only when it has written its own without a break for
  * longer than their silence counts. Otherwise the database was away for all, or this node itself stood still. Not thread-safe.
  */
 final class PeerWatch {
     /** Signs of life within the time that is called silence. The job that writes them may come a second late. */
     private static final int SIGNS = 4;
+
+    /** The figures that are read by all nodes are no older than this and a second. */
+    private static final Duration LONGEST_PERIOD = Duration.ofSeconds(5);
 
     private final long silence;
     private final long period;
@@ -19,7 +22,7 @@ final class PeerWatch {
 
     PeerWatch(Duration silence) {
         this.silence = silence.toNanos();
-        period = this.silence / SIGNS;
+        period = Math.min(LONGEST_PERIOD.toNanos(), this.silence / SIGNS);
         // what another node has written a period before such a gap is not older than silence behind it
         longestGap = this.silence / 2;
     }
@@ -38,7 +41,7 @@ final class PeerWatch {
         lastWrite = now;
     }
 
-    /** Whether the signs of others can be expected to be there. */
+    /** Whether the signs of others can be expected to be there, so that one that is missing is published. */
     boolean mayJudge(long now) {
         return written && now - since >= silence + period;
     }

@@ -13,16 +13,13 @@ import java.util.Optional;
 import org.heliograph.event.Timestamps;
 import org.heliograph.operations.health.Finding;
 import org.heliograph.operations.health.HealthService;
+import org.heliograph.operations.nodes.NodeIdentity;
 import org.heliograph.platform.RunningTime;
 import org.heliograph.platform.ScheduledJob;
-import org.heliograph.settings.Configuration;
-import org.heliograph.settings.NodeSettings;
 
 /** Looks at the health of this node each second. Reads memory only, so that an outage of the database has its right times. */
 @ApplicationScoped
 public class SystemMonitor {
-    private static final int LONGEST_NAME = 200;
-
     @Inject
     private HealthService health;
 
@@ -33,16 +30,13 @@ public class SystemMonitor {
     private Clock clock;
 
     @Inject
-    private Configuration configuration;
+    private NodeIdentity identity;
 
-    private String node;
     private ChangeDetector detector;
 
     @PostConstruct
     void configure() {
-        String name = configuration.get(NodeSettings.NODE_NAME);
-        node = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        detector = new ChangeDetector(node);
+        detector = new ChangeDetector(identity.name());
     }
 
     @Produces
@@ -70,11 +64,6 @@ public class SystemMonitor {
 
     private static void add(Map<Trouble, Symptom> to, Trouble trouble, Optional<String> reason) {
         reason.ifPresent(words -> to.put(trouble, new Symptom(false, words)));
-    }
-
-    /** The name of this node. */
-    String node() {
-        return node;
     }
 
     /** The health of this node, as far as it lasts. */

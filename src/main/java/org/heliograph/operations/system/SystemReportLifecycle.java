@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Says that this node stops before the parts that it needs for that stop. */
+/** Says that this node stops, and deletes its row, before the parts that it needs for that stop. */
 @Singleton
 @jakarta.ejb.Startup
 @DependsOn({"ApplicationInitializer", "JobScheduler"})

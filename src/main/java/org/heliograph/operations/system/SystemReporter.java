@@ -4,11 +4,15 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.event.Topic;
-import org.heliograph.hub.Hub;
+import org.heliograph.json.JsonText;
+import org.heliograph.operations.nodes.NodeFiguresReader;
+import org.heliograph.operations.nodes.NodeIdentity;
 import org.heliograph.operations.system.SystemReportRepository.Row;
 import org.heliograph.operations.system.SystemReportRepository.SignOfLife;
 import org.heliograph.persistence.DatabaseMonitor;
@@ -18,15 +22,20 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
 /**
- * Publishes what {@link SystemMonitor} has found as soon as the database takes it, writes a sign of life of this node, and reports nodes
- * whose signs are missing.
+ * Publishes what {@link SystemMonitor} has found as soon as the database takes it, writes the row of this node with its figures, which is
+ * its sign of life, and reports nodes whose signs are missing.
  */
 @ApplicationScoped
 public class SystemReporter {
     /** The channel is open to programs, too; figures are not kept. */
     static final Topic METRICS = Topic.ofChannel("system:metrics");
 
-    private final String instance = UUID.randomUUID().toString();
+    static final int LONGEST_FIGURES = 8_000;
+
+    private static final Logger LOG = Logger.getLogger(SystemReporter.class.getName());
+
+    @Inject
+    private NodeIdentity identity;
 
     @Inject
     private SystemMonitor monitor;
@@ -35,10 +44,7 @@ public class SystemReporter {
     private SystemReportRepository repository;
 
     @Inject
-    private NodeFigures figures;
-
-    @Inject
-    private Hub hub;
+    private NodeFiguresReader figures;
 
     @Inject
     private DatabaseMonitor database;
@@ -51,7 +57,9 @@ public class SystemReporter {
 
     private Duration silence;
     private PeerWatch watch;
+    private boolean begun;
     private boolean stopped;
+    private boolean shortened;
     private volatile Readings readings = new Readings(List.of(), 0);
 
     /** The rows of all nodes, and when they were read. */
@@ -75,7 +83,9 @@ public class SystemReporter {
         if (stopped || events.isEmpty() && !watch.isDue(now)) {
             return;
         }
-        repository.write(sign(), events);
+        begun = true;
+        repository.write(
+                new SignOfLife(identity.instance(), identity.name(), monitor.state(), bounded(figures.read())), events);
         if (!events.isEmpty()) {
             monitor.discard(events.get(events.size() - 1).ordinal());
         }
@@ -87,37 +97,55 @@ public class SystemReporter {
         }
     }
 
-    private SignOfLife sign() {
-        boolean here = hub.hasSubscribers(METRICS);
-        boolean anywhere = here || readings.rows().stream().anyMatch(Row::listening);
-        return new SignOfLife(instance, monitor.node(), monitor.state(), here, anywhere ? figures.measure() : null);
+    /** The figures as their column has room for them, without the reasons if need be. */
+    String bounded(JsonObject measured) {
+        String text = measured.toString();
+        if (text.length() <= LONGEST_FIGURES) {
+            return text;
+        }
+        if (!shortened) {
+            shortened = true;
+            LOG.log(
+                    Level.WARNING,
+                    "the figures of this node are too long for its row: {0} characters; other nodes do"
+                            + " not show the reasons of its state",
+                    text.length());
+        }
+        return JsonText.object(measured).remove("reasons").build().toString();
     }
 
     private void judge(Row row) {
         if (!row.silent() && row.isOlderThan(silence)) {
-            repository.reportSilent(row, silence);
+            repository.reportSilent(row);
         } else if (row.silent() && row.isOlderThan(SystemReportRepository.EXPECTED)) {
             repository.end(row);
         }
     }
 
-    /** The figures of the other nodes, as far as they are recent. */
-    List<String> othersFigures() {
+    /** The rows of the other nodes that are not silent, as they were read last. */
+    List<Row> others() {
         Readings last = readings;
         return System.nanoTime() - last.nanos() > silence.toNanos()
                 ? List.of()
                 : last.rows().stream()
-                        .filter(row -> !row.instance().equals(instance) && !row.isOlderThan(silence))
-                        .map(Row::figures)
-                        .filter(json -> json != null)
+                        .filter(row -> !row.instance().equals(identity.instance()) && !row.isOlderThan(silence))
                         .toList();
     }
 
-    /** Publishes that this node stops, unless it has not started, or its database is away: then another node misses it. */
+    /**
+     * Deletes the row, and publishes that this node stops, unless it has not started or does not serve. While its database is away it can do
+     * neither: then another node misses it.
+     */
     synchronized void stop() {
-        if (!stopped && start.reason().isEmpty() && database.problem().isEmpty()) {
-            repository.end(sign(), monitor.farewell());
-        }
+        boolean first = !stopped;
         stopped = true;
+        if (!first || database.problem().isPresent()) {
+            return;
+        }
+        if (start.reason().isEmpty()) {
+            repository.end(identity.instance(), identity.name(), monitor.farewell());
+        } else if (begun) {
+            repository.delete(identity.instance());
+        }
     }
 }

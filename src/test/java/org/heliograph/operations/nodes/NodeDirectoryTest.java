@@ -3,10 +3,10 @@ package org.heliograph.operations.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.heliograph.json.JsonText;
-import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,69 +18,83 @@ class NodeDirectoryTest {
             .add("sockets", 7)
             .add("reasons", JsonText.array(List.of("about to stop")))
             .build();
+    private static final JsonObject NOW =
+            JsonText.object().add("state", "ready").add("sockets", 8).build();
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
-    private static NodeDirectory node(TestDatabase database, String name) {
-        return node(database, name, SILENCE);
+    /** A node that has written its figures. */
+    private static NodeIdentity written(TestDatabase database, String name) {
+        return written(database, name, 0);
     }
 
-    private static NodeDirectory node(TestDatabase database, String name, Duration silence) {
-        return new NodeDirectory(database.sql(), () -> FIGURES, name, silence);
+    /** A node that has written its figures so many seconds ago. */
+    private static NodeIdentity written(TestDatabase database, String name, int seconds) {
+        NodeIdentity node = new NodeIdentity(name);
+        NodeRowWriter.write(database.sql(), node, FIGURES);
+        NodeRowWriter.age(database.sql(), node, seconds);
+        return node;
     }
 
-    /** As if the node had written its figures so long ago. */
-    private static void age(SqlTemplate sql, NodeDirectory node, int seconds) {
-        sql.update(
-                "update node_status set seen_at = current_timestamp - interval '" + seconds
-                        + "' second where instance = ?",
-                node.instance());
+    private static NodeDirectory directory(TestDatabase database, NodeIdentity asking, Duration silence) {
+        return new NodeDirectory(database.sql(), asking, () -> NOW, Clock.systemUTC(), silence);
     }
 
-    private static NodeStatus find(NodeDirectory asking, NodeDirectory node) {
-        return asking.nodes().stream()
+    private static NodeStatus find(TestDatabase database, NodeIdentity asking, NodeIdentity node) {
+        return find(directory(database, asking, SILENCE), node);
+    }
+
+    private static NodeStatus find(NodeDirectory directory, NodeIdentity node) {
+        return directory.nodes().stream()
                 .filter(found -> found.instance().equals(node.instance()))
                 .findFirst()
                 .orElse(null);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aNameThatIsTooLongForTheTableIsCut(TestDatabase database) {
-        database.rolledBack(() -> {
-            NodeDirectory node = node(database, "n".repeat(300));
-            node.write();
-
-            assertThat(find(node, node).name()).isEqualTo("n".repeat(200));
-        });
+    @Test
+    void aNameThatIsTooLongForTheTableIsCut() {
+        assertThat(new NodeIdentity("n".repeat(300)).name()).isEqualTo("n".repeat(200));
     }
 
     @ParameterizedTest
     @EnumSource
     void eachNodeReadsTheFiguresOfTheOthers(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory first = node(database, "node-1");
-            NodeDirectory second = node(database, "node-2");
-            first.write();
-            second.write();
+            NodeIdentity first = written(database, "node-1");
+            NodeIdentity second = written(database, "node-2");
 
-            NodeStatus found = find(first, second);
+            NodeStatus found = find(database, first, second);
 
             assertThat(found.name()).isEqualTo("node-2");
             assertThat(found.self()).isFalse();
             assertThat(found.state()).isEqualTo("draining");
             assertThat(found.number("sockets")).isEqualTo(7);
             assertThat(found.reasons()).containsExactly("about to stop");
-            assertThat(find(first, first).self()).isTrue();
         });
     }
 
     @ParameterizedTest
     @EnumSource
-    void aNodeIsInTheListBeforeItsFirstWrite(TestDatabase database) {
+    void aNodeShowsItsOwnFiguresOfNow(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory node = node(database, "node-1");
+            NodeIdentity node = written(database, "node-1", 20);
 
-            assertThat(find(node, node).state()).isEqualTo("draining");
+            NodeStatus found = find(database, node, node);
+
+            assertThat(found.self()).isTrue();
+            assertThat(found.state()).isEqualTo("ready");
+            assertThat(found.number("sockets")).isEqualTo(8);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeIsInItsListBeforeItsFirstWriteAndWritesNothing(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeIdentity node = new NodeIdentity("node-1");
+
+            assertThat(find(database, node, node).state()).isEqualTo("ready");
+            assertThat(database.number("select count(*) from node_status where instance = ?", node.instance()))
+                    .isZero();
         });
     }
 
@@ -88,12 +102,9 @@ class NodeDirectoryTest {
     @EnumSource
     void aNodeWhoseFiguresAreOldIsSilentWithItsLastOnes(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory node = node(database, "node-1");
-            NodeDirectory hanging = node(database, "node-2");
-            hanging.write();
-            age(database.sql(), hanging, 20);
+            NodeIdentity hanging = written(database, "node-2", 20);
 
-            NodeStatus found = find(node, hanging);
+            NodeStatus found = find(database, new NodeIdentity("node-1"), hanging);
 
             assertThat(found.state()).isEqualTo(NodeStatus.SILENT);
             assertThat(found.number("sockets")).isEqualTo(7);
@@ -105,63 +116,45 @@ class NodeDirectoryTest {
     @EnumSource
     void theSettingSaysAfterWhichTimeANodeIsSilent(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory hanging = node(database, "node-2");
-            hanging.write();
-            age(database.sql(), hanging, 20);
+            NodeIdentity node = new NodeIdentity("node-1");
+            NodeIdentity hanging = written(database, "node-2", 20);
 
-            assertThat(find(node(database, "node-1", Duration.ofMinutes(1)), hanging)
+            assertThat(find(directory(database, node, Duration.ofMinutes(1)), hanging)
                             .silent())
                     .isFalse();
-            assertThat(find(node(database, "node-1", Duration.ofSeconds(6)), hanging)
+            assertThat(find(directory(database, node, Duration.ofSeconds(6)), hanging)
                             .silent())
                     .isTrue();
         });
     }
 
-    @Test
-    void aNodeWritesAtLeastThreeTimesWithinTheTimeThatIsSilence() {
-        assertThat(node(TestDatabase.H2, "node-1").period()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(node(TestDatabase.H2, "node-1", Duration.ofSeconds(6)).period())
-                .isEqualTo(Duration.ofSeconds(2));
-        assertThat(node(TestDatabase.H2, "node-1", Duration.ofMinutes(10)).period())
-                .isEqualTo(Duration.ofSeconds(5));
-    }
-
     @ParameterizedTest
     @EnumSource
-    void aNodeThatWasKilledIsReplacedByItsSuccessorAndOthersAreKeptForAnHour(TestDatabase database) {
+    void aNodeThatWasKilledIsHiddenBehindItsSuccessorAndOthersAreShownForAnHour(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory killed = node(database, "node-1");
-            NodeDirectory silent = node(database, "node-2");
-            NodeDirectory longGone = node(database, "node-3");
-            for (NodeDirectory node : List.of(killed, silent, longGone)) {
-                node.write();
-            }
-            age(database.sql(), killed, 20);
-            age(database.sql(), silent, 3_000);
-            age(database.sql(), longGone, 4_000);
+            NodeIdentity asking = new NodeIdentity("node-1");
+            NodeIdentity itsPredecessor = written(database, "node-1", 20);
+            NodeIdentity killed = written(database, "node-2", 20);
+            NodeIdentity successor = written(database, "node-2");
+            NodeIdentity silent = written(database, "node-3", 3_000);
+            NodeIdentity longGone = written(database, "node-4", 4_000);
 
-            NodeDirectory successor = node(database, "node-1");
-            successor.write();
-
-            assertThat(find(successor, killed)).isNull();
-            assertThat(find(successor, silent)).isNotNull();
-            assertThat(find(successor, longGone)).isNull();
+            assertThat(directory(database, asking, SILENCE).nodes())
+                    .extracting(NodeStatus::instance)
+                    .contains(asking.instance(), successor.instance(), silent.instance())
+                    .doesNotContain(itsPredecessor.instance(), killed.instance(), longGone.instance());
         });
     }
 
     @ParameterizedTest
     @EnumSource
-    void aNodeThatStopsDeletesItsRowAndWritesNoneAgain(TestDatabase database) {
+    void twoLivingNodesOfOneNameAreBothShown(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory staying = node(database, "node-1");
-            NodeDirectory leaving = node(database, "node-2");
-            leaving.write();
+            NodeIdentity first = written(database, "node-1");
+            NodeIdentity second = written(database, "node-1");
 
-            leaving.leave();
-            leaving.write();
-
-            assertThat(find(staying, leaving)).isNull();
+            assertThat(find(database, first, first)).isNotNull();
+            assertThat(find(database, first, second)).isNotNull();
         });
     }
 }

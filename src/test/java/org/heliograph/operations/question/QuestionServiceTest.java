@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 import org.heliograph.event.Publication;
 import org.heliograph.json.JsonText;
 import org.heliograph.operations.nodes.NodeDirectory;
+import org.heliograph.operations.nodes.NodeIdentity;
+import org.heliograph.operations.nodes.NodeRowWriter;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.rest.ApiException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +45,11 @@ class QuestionServiceTest {
     /** After which a question reaches the nodes. */
     private Duration pause = Duration.ZERO;
 
-    private static NodeQuestion name(NodeDirectory node) {
+    private static NodeQuestion name(String node) {
         return question(
                 "name",
                 parameters -> JsonText.object()
-                        .add("name", node.name())
+                        .add("name", node)
                         .add("given", parameters.getString("given", ""))
                         .build());
     }
@@ -66,36 +69,43 @@ class QuestionServiceTest {
     }
 
     /** A node that receives questions. */
-    private NodeDirectory start(TestDatabase database, String name) {
-        NodeDirectory node = directory(database, name);
+    private NodeIdentity start(TestDatabase database, String name) {
+        NodeIdentity node = written(database, name);
         present = database.sql()
                 .query("select current_timestamp as present", row -> row.time("present"))
                 .get(0);
         nodes.add(new QuestionListener(
-                node, new QuestionHandlers(() -> Stream.of(name(node))), answers(database), Runnable::run));
+                node, new QuestionHandlers(() -> Stream.of(name(name))), answers(database), Runnable::run));
         return node;
     }
 
-    private static NodeDirectory directory(TestDatabase database, String name) {
-        NodeDirectory node =
-                new NodeDirectory(database.sql(), () -> JsonText.object().build(), name, Duration.ofSeconds(15));
-        node.write();
+    private static NodeIdentity written(TestDatabase database, String name) {
+        NodeIdentity node = new NodeIdentity(name);
+        NodeRowWriter.write(database.sql(), node, NOTHING);
         return node;
+    }
+
+    private static NodeDirectory directory(TestDatabase database, NodeIdentity node) {
+        return new NodeDirectory(database.sql(), node, () -> NOTHING, Clock.systemUTC(), Duration.ofSeconds(15));
     }
 
     private static AnswerRepository answers(TestDatabase database) {
         return new AnswerRepository(database.sql());
     }
 
-    private QuestionService asking(TestDatabase database, NodeDirectory node) {
-        return new QuestionService(node, new QuestionHandlers(() -> Stream.of(name(node))), log, answers(database));
+    private QuestionService asking(TestDatabase database, NodeIdentity node) {
+        return new QuestionService(
+                directory(database, node),
+                new QuestionHandlers(() -> Stream.of(name(node.name()))),
+                log,
+                answers(database));
     }
 
     @ParameterizedTest
     @EnumSource
     void everyNodeAnswersOnceAndTheAnswersAreDeleted(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory first = start(database, "node-1");
+            NodeIdentity first = start(database, "node-1");
             start(database, "node-2");
             start(database, "node-3");
 
@@ -117,8 +127,8 @@ class QuestionServiceTest {
     @EnumSource
     void aQuestionThatIsRefusedIsNotAnsweredByThisNodeEither(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory first = directory(database, "node-1");
-            directory(database, "node-2");
+            NodeIdentity first = written(database, "node-1");
+            written(database, "node-2");
             List<String> done = new ArrayList<>();
             NodeQuestion drain = question("drain", parameters -> {
                 done.add("drained");
@@ -132,8 +142,8 @@ class QuestionServiceTest {
                     asking.get(0).askAll("drain", NOTHING);
                 }
             };
-            asking.add(
-                    new QuestionService(first, new QuestionHandlers(() -> Stream.of(drain)), busy, answers(database)));
+            asking.add(new QuestionService(
+                    directory(database, first), new QuestionHandlers(() -> Stream.of(drain)), busy, answers(database)));
 
             assertThatThrownBy(() -> asking.get(0).askAll("drain", NOTHING))
                     .isInstanceOfSatisfying(
@@ -147,8 +157,8 @@ class QuestionServiceTest {
     @EnumSource
     void aNodeThatDoesNotAnswerIsMissing(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory first = start(database, "node-1");
-            directory(database, "node-2");
+            NodeIdentity first = start(database, "node-1");
+            written(database, "node-2");
 
             Answers answers = asking(database, first).askAll("name", NOTHING);
 
@@ -162,12 +172,12 @@ class QuestionServiceTest {
     @EnumSource
     void aQuestionThatCameAfterItsEndIsNotAnswered(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory asking = directory(database, "node-1");
-            NodeDirectory paused = directory(database, "node-2");
+            NodeIdentity asking = written(database, "node-1");
+            NodeIdentity paused = written(database, "node-2");
             start(database, "node-3");
             List<String> drained = new ArrayList<>();
             NodeQuestion drain = question("drain", parameters -> {
-                drained.add(paused.name());
+                drained.add("node-2");
                 return NOTHING;
             });
             nodes.add(new QuestionListener(
@@ -193,12 +203,9 @@ class QuestionServiceTest {
     @EnumSource
     void aSilentNodeIsMissingWithoutAQuestion(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory first = start(database, "node-1");
-            NodeDirectory silent = start(database, "node-2");
-            database.sql()
-                    .update(
-                            "update node_status set seen_at = current_timestamp - interval '20' second where instance = ?",
-                            silent.instance());
+            NodeIdentity first = start(database, "node-1");
+            NodeIdentity silent = start(database, "node-2");
+            NodeRowWriter.age(database.sql(), silent, 20);
 
             assertThat(asking(database, first).askAll("name", NOTHING).missing())
                     .containsExactly("node-2");
@@ -210,7 +217,7 @@ class QuestionServiceTest {
     @EnumSource
     void onlyTheNodesThatAreAskedAnswer(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory first = start(database, "node-1");
+            NodeIdentity first = start(database, "node-1");
             start(database, "node-2");
             start(database, "node-3");
             QuestionService asking = asking(database, first);
@@ -233,7 +240,7 @@ class QuestionServiceTest {
     @EnumSource
     void aNodeThatDoesNotKnowTheQuestionOrFailsIsMissing(TestDatabase database) {
         database.rolledBack(() -> {
-            NodeDirectory first = start(database, "node-1");
+            NodeIdentity first = start(database, "node-1");
             QuestionHandlers failing = new QuestionHandlers(() -> Stream.of(question("fault", parameters -> {
                 throw new IllegalStateException("a fault of the test");
             })));
@@ -242,7 +249,7 @@ class QuestionServiceTest {
                             .askAll("of a later version", NOTHING)
                             .missing())
                     .containsExactly("node-1");
-            assertThat(new QuestionService(first, failing, log, answers(database))
+            assertThat(new QuestionService(directory(database, first), failing, log, answers(database))
                             .askAll("fault", NOTHING)
                             .missing())
                     .containsExactly("node-1");

@@ -30,6 +30,15 @@ class PeerWatchTest {
     }
 
     @Test
+    void howeverLongTheSilenceTheFiguresAreNewEveryFiveSeconds() {
+        PeerWatch patient = new PeerWatch(Duration.ofMinutes(10));
+        patient.succeeded(0);
+
+        assertThat(patient.isDue(seconds(4))).isFalse();
+        assertThat(patient.isDue(seconds(5))).isTrue();
+    }
+
+    @Test
     void aNodeJudgesOthersOnlyAfterItHasWatchedThemForLonger() {
         assertThat(watch.mayJudge(0)).isFalse();
         write(0, 16);

@@ -13,6 +13,7 @@ import org.heliograph.operations.system.SystemReportRepository.Row;
 import org.heliograph.operations.system.SystemReportRepository.SignOfLife;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,18 +27,27 @@ class SystemReportRepositoryTest {
 
     private void open(TestDatabase database) {
         sql = database.sql();
-        sql.update("delete from system_report");
-        repository = new SystemReportRepository(sql, new EventLog() {
-            @Override
-            public void publish(Topic topic, String event, JsonObject payload) {
-                published.add(topic.channelName().orElseThrow() + " " + payload.getString("node") + " "
-                        + payload.getString("status"));
-            }
-        });
+        sql.update("delete from node_status");
+        repository = new SystemReportRepository(
+                sql,
+                new EventLog() {
+                    @Override
+                    public void publish(Topic topic, String event, JsonObject payload) {
+                        published.add(topic.channelName().orElseThrow() + " " + payload.getString("node") + " "
+                                + payload.getString("status"));
+                    }
+                },
+                SILENCE);
+    }
+
+    /** The tests of others read the same table. */
+    @AfterEach
+    void clear() {
+        sql.update("delete from node_status");
     }
 
     private static SignOfLife sign(String instance, String node) {
-        return new SignOfLife(instance, node, OK, false, null);
+        return new SignOfLife(instance, node, OK, "{}");
     }
 
     private static SystemEvent event(long ordinal) {
@@ -46,8 +56,7 @@ class SystemReportRepositoryTest {
 
     /** The node has written nothing for a time. */
     private void age(String instance, String interval) {
-        sql.update(
-                "update system_report set seen_at = seen_at - interval " + interval + " where instance = ?", instance);
+        sql.update("update node_status set seen_at = seen_at - interval " + interval + " where instance = ?", instance);
     }
 
     private Row row(String instance) {
@@ -72,15 +81,30 @@ class SystemReportRepositoryTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void aRowSaysWhoListensAndCarriesFigures(TestDatabase database) {
+    void aRowHasTheNewestFigures(TestDatabase database) {
         open(database);
 
-        repository.write(new SignOfLife("1", "a", OK, true, "{\"sockets\":1}"), List.of());
+        for (String figures : List.of("{\"sockets\":1}", "{\"sockets\":2}")) {
+            repository.write(new SignOfLife("1", "a", OK, figures), List.of());
+            assertThat(row("1").figures()).isEqualTo(figures);
+        }
 
-        assertThat(row("1").listening()).isTrue();
-        assertThat(row("1").figures()).isEqualTo("{\"sockets\":1}");
+        assertThat(row("1").name()).isEqualTo("a");
         assertThat(row("1").status()).isEqualTo("ok");
         assertThat(row("1").isOlderThan(SILENCE)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aSilentNodeKeepsItsLastFigures(TestDatabase database) {
+        open(database);
+        repository.write(new SignOfLife("2", "b", OK, "{\"sockets\":7}"), List.of());
+        age("2", "'20' second");
+
+        repository.reportSilent(row("2"));
+
+        assertThat(row("2").silent()).isTrue();
+        assertThat(row("2").figures()).isEqualTo("{\"sockets\":7}");
     }
 
     @ParameterizedTest
@@ -93,8 +117,8 @@ class SystemReportRepositoryTest {
         Row silent = row("2");
         assertThat(silent.isOlderThan(SILENCE)).isTrue();
 
-        repository.reportSilent(silent, SILENCE);
-        repository.reportSilent(silent, SILENCE);
+        repository.reportSilent(silent);
+        repository.reportSilent(silent);
 
         assertThat(published).containsExactly("system:health b silent", "system:alerts b firing");
         assertThat(row("2").silent()).isTrue();
@@ -109,7 +133,7 @@ class SystemReportRepositoryTest {
         Row silent = row("2");
         repository.write(sign("2", "b"), List.of());
 
-        repository.reportSilent(silent, SILENCE);
+        repository.reportSilent(silent);
 
         assertThat(published).isEmpty();
     }
@@ -120,7 +144,7 @@ class SystemReportRepositoryTest {
         open(database);
         repository.write(sign("2", "b"), List.of());
         age("2", "'20' second");
-        repository.reportSilent(row("2"), SILENCE);
+        repository.reportSilent(row("2"));
         published.clear();
 
         repository.write(sign("2", "b"), List.of());
@@ -135,7 +159,7 @@ class SystemReportRepositoryTest {
         open(database);
         repository.write(sign("2", "b"), List.of());
         age("2", "'20' second");
-        repository.reportSilent(row("2"), SILENCE);
+        repository.reportSilent(row("2"));
         published.clear();
 
         repository.write(sign("3", "b"), List.of());
@@ -152,10 +176,26 @@ class SystemReportRepositoryTest {
         repository.write(sign("3", "b"), List.of());
         age("2", "'20' second");
 
-        repository.reportSilent(row("2"), SILENCE);
+        repository.reportSilent(row("2"));
 
         assertThat(published).isEmpty();
         assertThat(repository.all()).extracting(Row::instance).containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aNodeThatWasStartedAgainReplacesAnOldRowThatWasNotReportedAndPublishesNothing(TestDatabase database) {
+        open(database);
+        repository.write(sign("2", "b"), List.of());
+        age("2", "'20' second");
+        repository.write(sign("3", "b"), List.of());
+        repository.write(sign("4", "b"), List.of());
+
+        assertThat(published).isEmpty();
+        assertThat(repository.all())
+                .as("another living node of the same name stays")
+                .extracting(Row::instance)
+                .containsExactly("3", "4");
     }
 
     @ParameterizedTest
@@ -165,10 +205,20 @@ class SystemReportRepositoryTest {
         repository.write(sign("1", "a"), List.of(event(1)));
 
         repository.end(
-                sign("1", "a"),
-                List.of(event(1), SystemEvent.health(2, "a", HealthState.STOPPED, "ok", Instant.EPOCH)));
+                "1", "a", List.of(event(1), SystemEvent.health(2, "a", HealthState.STOPPED, "ok", Instant.EPOCH)));
 
         assertThat(published).containsExactly("system:health a ok", "system:health a stopped");
+        assertThat(repository.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aNodeThatStopsBeforeItsFirstSignOfLifeLeavesNoRow(TestDatabase database) {
+        open(database);
+
+        repository.end("1", "a", List.of(event(1)));
+
+        assertThat(published).containsExactly("system:health a ok");
         assertThat(repository.all()).isEmpty();
     }
 
@@ -177,8 +227,8 @@ class SystemReportRepositoryTest {
     void aNodeThatDoesNotComeBackIsExpectedForADay(TestDatabase database) {
         open(database);
         repository.write(sign("2", "b"), List.of());
-        age("2", "'1' day");
-        repository.reportSilent(row("2"), SILENCE);
+        age("2", "'25' hour");
+        repository.reportSilent(row("2"));
         published.clear();
         Row silent = row("2");
         assertThat(silent.silent() && silent.isOlderThan(SystemReportRepository.EXPECTED))
