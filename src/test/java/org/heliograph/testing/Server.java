@@ -167,6 +167,11 @@ public final class Server implements AutoCloseable {
         return instance.alive();
     }
 
+    /** The application on this server, which keeps running without it. WildFly only. */
+    public Deployment deployment() {
+        return new Deployment(this, FOLDER.resolve(name).resolve("standalone/deployments"));
+    }
+
     /** Suspends it with all connections open, until {@link #thaw()}. */
     public void freeze() {
         instance.suspend(true);

@@ -75,6 +75,11 @@ public final class TcpProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** Whether it forwards no connection now. */
+    public boolean isIdle() {
+        return sockets.isEmpty();
+    }
+
     /** Delays each piece of bytes in both directions. */
     public void delay(Duration each) {
         synchronized (change) {

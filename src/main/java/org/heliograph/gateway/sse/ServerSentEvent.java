@@ -2,6 +2,7 @@ package org.heliograph.gateway.sse;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.heliograph.event.LogPosition;
+import org.heliograph.json.JsonText;
 
 /** Events of a stream as text (WHATWG HTML, 9.2). */
 public final class ServerSentEvent {
@@ -26,5 +27,10 @@ public final class ServerSentEvent {
      */
     public static String retry() {
         return "retry: " + ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS) + "\n\n";
+    }
+
+    /** The last event of a stream that the server ends. It has no id. */
+    static String close(int code, String reason) {
+        return "event: close\ndata: {\"code\":" + code + ",\"reason\":" + JsonText.quote(reason) + "}\n\n";
     }
 }

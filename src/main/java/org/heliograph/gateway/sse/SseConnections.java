@@ -106,7 +106,7 @@ public class SseConnections {
     }
 
     /**
-     * Answers a request with a stream.
+     * Answers a request with a stream, or with an error if it cannot be subscribed.
      *
      * @param greeting  the first text
      * @param subscribe subscribes the connection; called once, before anything is written
@@ -129,12 +129,28 @@ public class SseConnections {
             admission.admit(connection, handshake, greeting);
             subscribe.accept(connection);
         } catch (RuntimeException | Error fault) {
-            connection.close(Disconnect.INTERNAL_ERROR);
-            // Payara calls no listener if the peer has disconnected
-            hub.close(connection);
-            throw fault;
+            fail(call, connection, transport.withdraw(), fault);
+            return;
         }
         transport.start(connection::recordActivity, () -> hub.close(connection));
+    }
+
+    /** @param unanswered whether nothing has closed the stream before it began; what closed it has completed the response */
+    private void fail(AsyncContext call, Connection connection, boolean unanswered, Throwable fault)
+            throws IOException {
+        connection.close(Disconnect.INTERNAL_ERROR);
+        // Payara calls no listener if the peer has disconnected
+        hub.close(connection);
+        ApiException answer = ExceptionTranslator.of(fault);
+        if (unanswered) {
+            try {
+                // its handshake is counted as accepted
+                ErrorResponseSender.send(
+                        (HttpServletRequest) call.getRequest(), (HttpServletResponse) call.getResponse(), answer);
+            } finally {
+                call.complete();
+            }
+        }
     }
 
     /** Removes the connection from the hub when the request is completed. */

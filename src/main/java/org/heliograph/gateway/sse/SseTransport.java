@@ -19,18 +19,14 @@ import java.util.logging.Logger;
 import org.heliograph.hub.outbox.BatchSender;
 import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Transport;
-import org.heliograph.json.JsonText;
 
 /** Sends to a response that stays open. Texts are written unchanged, when the peer can take them. A ping is a comment. */
 final class SseTransport implements Transport, BatchSender, WriteListener {
     private static final Logger LOG = Logger.getLogger(SseTransport.class.getName());
-    /**
-     * Undertow reports "not ready" only for writes larger than the buffer. A ping is larger, so that it detects a peer that reads nothing.
-     */
+    /** Undertow reports "not ready" only for writes larger than the buffer. A ping is larger, so that it detects a peer that reads nothing. */
     private static final int BUFFER_BYTES = 32;
 
     private static final byte[] PING = (":" + " ".repeat(BUFFER_BYTES) + "\n\n").getBytes(StandardCharsets.UTF_8);
-
     /** How long a close waits for a write in progress, which should never block. */
     private static final long WRITE_MILLIS = 500;
 
@@ -61,7 +57,6 @@ final class SseTransport implements Transport, BatchSender, WriteListener {
 
     /**
      * Starts to write; until then all texts are queued.
-     *
      * @param onIdle called whenever everything queued has been written: the peer's only sign of life
      * @param onEnd  called when the stream has ended; Payara calls no listener if the peer has disconnected
      */
@@ -77,21 +72,29 @@ final class SseTransport implements Transport, BatchSender, WriteListener {
         }
     }
 
+    /** Ends it before its start: the caller answers and completes the request. @return false if its end has done so already */
+    synchronized boolean withdraw() {
+        boolean open = !closed;
+        closing = true;
+        closed = true;
+        return open;
+    }
+
     @Override
     public void send(List<Frame> messages, Consumer<Throwable> completion) {
-        boolean rejected;
-        synchronized (this) {
-            rejected = closing;
-            if (!rejected) {
-                texts.add(Frame.join(messages));
-                done = completion;
-            }
-        }
-        if (rejected) {
-            completion.accept(new IOException("stream is closed"));
-        } else {
+        if (offer(Frame.join(messages), completion)) {
             advance();
+        } else {
+            completion.accept(new IOException("stream is closed"));
         }
+    }
+
+    private synchronized boolean offer(byte[] text, Consumer<Throwable> completion) {
+        if (!closing) {
+            texts.add(text);
+            done = completion;
+        }
+        return !closing;
     }
 
     /** The peer takes it, or it waits behind text that the peer does not take, which says the same. */
@@ -112,13 +115,12 @@ final class SseTransport implements Transport, BatchSender, WriteListener {
     /** Sends the reason as the last event, unless the peer is not reading. */
     @Override
     public void close(int code, String reason) {
-        String event = "event: close\ndata: {\"code\":" + code + ",\"reason\":" + JsonText.quote(reason) + "}\n\n";
         synchronized (this) {
             if (closing) {
                 return;
             }
             closing = true;
-            texts.add(event.getBytes(StandardCharsets.UTF_8));
+            texts.add(ServerSentEvent.close(code, reason).getBytes(StandardCharsets.UTF_8));
         }
         advance();
         if (started) {

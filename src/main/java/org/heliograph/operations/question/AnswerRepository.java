@@ -3,6 +3,8 @@ package org.heliograph.operations.question;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.heliograph.json.JsonText;
@@ -16,6 +18,7 @@ class AnswerRepository {
     private static final String COUNT = "select count(*) as answers from node_answer where question = ?";
     private static final String SELECT = "select instance, answer from node_answer where question = ?";
     private static final String DELETE = "delete from node_answer where question = ?";
+    private static final String PRESENT = "select current_timestamp as present";
     /** Those that came too late. */
     private static final String PURGE =
             "delete from node_answer where answered_at < current_timestamp - interval '1' minute";
@@ -28,6 +31,12 @@ class AnswerRepository {
     @Inject
     AnswerRepository(SqlTemplate sql) {
         this.sql = sql;
+    }
+
+    /** How long ago a question was asked, by the clock of the database. @param asked when, by the same clock */
+    Duration age(Instant asked) {
+        return Duration.between(
+                asked, sql.query(PRESENT, row -> row.time("present")).get(0));
     }
 
     void insert(String question, String instance, JsonObject answer) {

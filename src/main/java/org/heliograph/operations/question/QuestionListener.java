@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -16,7 +18,10 @@ import org.heliograph.json.JsonText;
 import org.heliograph.operations.nodes.NodeIdentity;
 import org.heliograph.persistence.DatabaseException;
 
-/** Receives the questions of other nodes, and answers those that this node is asked. */
+/**
+ * Receives the questions of other nodes, and answers those that this node is asked. A question ends by the clock of the database when the node
+ * that asked it no longer waits: a node that was paused meanwhile does not carry it out.
+ */
 @ApplicationScoped
 public class QuestionListener implements TopicListener {
     private static final Logger LOG = Logger.getLogger(QuestionListener.class.getName());
@@ -63,15 +68,24 @@ public class QuestionListener implements TopicListener {
             return;
         }
         try {
-            threads.execute(() -> answer(question));
+            threads.execute(() -> answer(question, publication.timestamp()));
         } catch (RuntimeException | Error refused) {
             places.release();
             throw refused;
         }
     }
 
-    private void answer(JsonObject question) {
+    /** @param asked when, by the database */
+    private void answer(JsonObject question, Instant asked) {
         try {
+            if (answers.age(asked).compareTo(QuestionService.PATIENCE) >= 0) {
+                // the node that asked has given up: a drain or a disconnect that it reports as missing must not follow
+                LOG.log(
+                        Level.INFO,
+                        "left the question {0} of another node, asked at {1}, since it came too late",
+                        new Object[] {question.getString("question"), asked});
+                return;
+            }
             handlers.answer(question.getString("question"), question.getJsonObject("parameters"))
                     .ifPresent(answer -> answers.insert(question.getString("id"), identity.instance(), answer));
         } catch (RuntimeException failed) {

@@ -25,7 +25,9 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 public class QuestionService {
     private static final Logger LOG = Logger.getLogger(QuestionService.class.getName());
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
+    /** How long it waits for answers, and how old a question may be that a node still answers. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final long FIRST_LOOK_NANOS = Duration.ofMillis(10).toNanos();
     private static final long LAST_LOOK_NANOS = Duration.ofMillis(100).toNanos();
     /** Questions that wait for answers at the same time, each on the thread of its request. */
@@ -132,7 +134,7 @@ public class QuestionService {
     }
 
     private Map<String, JsonObject> await(String question, int expected) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + PATIENCE.toNanos();
         long pause = FIRST_LOOK_NANOS;
         while (repository.count(question) < expected && end - System.nanoTime() > 0) {
             LockSupport.parkNanos(pause);

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.testing.Channels;
+import org.heliograph.testing.Deployment;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 @WithPair
 class NodeKilledIT {
+    /** Idle threads of the HTTP client of the JDK, which the demo uses, live for a minute. */
+    private static final Duration GONE = Duration.ofSeconds(90);
+
     private final Pair pair;
     private boolean killed;
 
@@ -83,6 +93,55 @@ class NodeKilledIT {
             startAgain();
             next(alerts, b, "resolved");
             assertThat(next(health, b, "ok").getString("previous")).isEqualTo("starting");
+        }
+    }
+
+    @Test
+    @DisabledIfSystemProperty( // the deployment scanner is WildFly's
+            named = "heliograph.server",
+            matches = "payara")
+    void anUndeployedApplicationLeavesNoThreadAndNoConnection() {
+        Deployment application = pair.b().deployment();
+        Fleet acme = pair.acmeOnB();
+        try {
+            try (FleetSubscriber fleet = FleetSubscriber.on(acme, "machines");
+                    SocketClient channels =
+                            new Channels(acme.admin()).listen("system:metrics", "system:health", "apps:created");
+                    SocketClient wall =
+                            SocketHandshake.to(pair.b(), "/ws/alerts").open()) {
+                acme.online();
+                assertThat(new Channels(acme.admin())
+                                .publish("apps:created", "1")
+                                .status())
+                        .isEqualTo(200);
+                for (String path : List.of("/metrics", "/health/ready", "/v1/status/status", "/api/v1/alerts/open")) {
+                    assertThat(pair.b().api().get(path).status()).isEqualTo(200);
+                }
+                assertThat(application.threads()).isNotEmpty();
+                assertThat(pair.redisProxy(pair.b()).isIdle()).isFalse();
+
+                application.remove();
+            }
+            await().atMost(GONE)
+                    .untilAsserted(() -> assertThat(application.threads()).isEmpty());
+            await().atMost(GONE).until(() -> pair.redisProxy(pair.b()).isIdle());
+            await().atMost(GONE).until(() -> busyConnections("pair-b") == 0);
+        } finally {
+            application.add();
+        }
+        assertThat(pair.acmeOnB().online().id()).isNotEmpty();
+    }
+
+    /** Connections that do more than to rest in the server's pool. */
+    private int busyConnections(String application) throws SQLException {
+        try (Connection database = pair.database();
+                PreparedStatement select = database.prepareStatement("select count(*) from pg_stat_activity"
+                        + " where application_name = ? and (state <> 'idle' or query ilike 'listen%')")) {
+            select.setString(1, application);
+            try (ResultSet count = select.executeQuery()) {
+                count.next();
+                return count.getInt(1);
+            }
         }
     }
 

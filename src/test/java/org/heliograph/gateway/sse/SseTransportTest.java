@@ -100,6 +100,25 @@ class SseTransportTest {
     }
 
     @Test
+    void aStreamThatIsWithdrawnLeavesTheResponseToItsCaller() {
+        assertThat(transport.withdraw()).isTrue();
+
+        send("data: 1\n\n");
+        transport.close(1011, "Internal error");
+        assertThat(out.written()).isEmpty();
+        assertThat(completed).hasValue(0);
+        assertThat(results).hasSize(1).first().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aStreamThatHasEndedCannotBeWithdrawn() {
+        transport.close(4003, "Access revoked");
+        await().until(() -> ended.get() == 1);
+
+        assertThat(transport.withdraw()).isFalse();
+    }
+
+    @Test
     void closeDoesNotWaitForAWriteInProgress() throws InterruptedException {
         out.blocks = true;
         threads.execute(() -> send("data: 1\n\n"));

@@ -33,11 +33,17 @@ class QuestionServiceTest {
         @Override
         void publish(JsonObject question) {
             published++;
-            Publication publication = new Publication(
-                    TOPIC, published, "question", question.toString(), Instant.parse("2026-03-17T10:30:45.123Z"));
+            Publication publication =
+                    new Publication(TOPIC, published, "question", question.toString(), present.minus(pause));
             nodes.forEach(node -> node.accept(publication));
         }
     };
+
+    /** The time of the database, which does not pass in the transaction of a test. */
+    private Instant present;
+
+    /** After which a question reaches the nodes. */
+    private Duration pause = Duration.ZERO;
 
     private static NodeQuestion name(String node) {
         return question(
@@ -65,6 +71,9 @@ class QuestionServiceTest {
     /** A node that receives questions. */
     private NodeIdentity start(TestDatabase database, String name) {
         NodeIdentity node = written(database, name);
+        present = database.sql()
+                .query("select current_timestamp as present", row -> row.time("present"))
+                .get(0);
         nodes.add(new QuestionListener(
                 node, new QuestionHandlers(() -> Stream.of(name(name))), answers(database), Runnable::run));
         return node;
@@ -155,6 +164,38 @@ class QuestionServiceTest {
 
             assertThat(answers.answers()).extracting(Answers.Answer::node).containsExactly("node-1");
             assertThat(answers.missing()).containsExactly("node-2");
+        });
+    }
+
+    /** It would carry out a drain that was reported as missing. */
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionThatCameAfterItsEndIsNotAnswered(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeIdentity asking = written(database, "node-1");
+            NodeIdentity paused = written(database, "node-2");
+            start(database, "node-3");
+            List<String> drained = new ArrayList<>();
+            NodeQuestion drain = question("drain", parameters -> {
+                drained.add("node-2");
+                return NOTHING;
+            });
+            nodes.add(new QuestionListener(
+                    paused, new QuestionHandlers(() -> Stream.of(drain)), answers(database), Runnable::run));
+
+            pause = Duration.ofSeconds(2);
+            assertThat(asking(database, asking)
+                            .ask("drain", NOTHING, node -> node.name().equals("node-2"))
+                            .missing())
+                    .containsExactly("node-2");
+            assertThat(drained).isEmpty();
+
+            pause = Duration.ofMillis(1_900);
+            assertThat(asking(database, asking)
+                            .ask("drain", NOTHING, node -> node.name().equals("node-2"))
+                            .missing())
+                    .isEmpty();
+            assertThat(drained).containsExactly("node-2");
         });
     }
 

@@ -1,0 +1,81 @@
+package org.heliograph.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The application on a running WildFly: undeployed and deployed again by its deployment scanner, and what the JVM has of it. */
+public final class Deployment {
+    private static final Duration SCANNED = Duration.ofSeconds(120);
+    private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    private static final int BOUND_SECONDS = 60;
+    private static final String WAR = "ROOT.war";
+
+    private final Server server;
+    private final Path folder;
+
+    Deployment(Server server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+    }
+
+    /** Undeploys the application, and waits until the server says that it has. */
+    public void remove() {
+        try {
+            Files.delete(folder.resolve(WAR + ".deployed"));
+            await("undeployed").atMost(SCANNED).until(() -> Files.exists(folder.resolve(WAR + ".undeployed")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deploys it again, and waits until it is ready. */
+    public void add() {
+        try {
+            Files.writeString(folder.resolve(WAR + ".dodeploy"), WAR);
+            await("deployed").atMost(SCANNED).until(() -> Files.exists(folder.resolve(WAR + ".deployed")));
+            ReadinessCheck.await(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The threads of the server that run code of the application or have a name of it, each with its stack. */
+    public List<String> threads() {
+        return Arrays.stream(jcmd("Thread.print").split("\n\n"))
+                .filter(thread -> thread.contains("org.heliograph.") || thread.contains("\"heliograph-"))
+                .toList();
+    }
+
+    private String jcmd(String command) {
+        try {
+            Path output = Files.createTempFile("jcmd", ".txt");
+            try {
+                Process jcmd = new ProcessBuilder(JCMD.toString(), "" + server.pid(), command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+                if (!jcmd.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
+                    jcmd.destroyForcibly();
+                    throw new IllegalStateException("jcmd " + command + " has not ended");
+                }
+                return Files.readString(output, StandardCharsets.UTF_8);
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
