@@ -89,6 +89,9 @@ final class RouteScopes {
             GET    /v1/status/{}/summary                                      anybody
             GET    /v1/status/{}/report                                       anybody
             GET    /v1/status/{}/{incidents|maintenances}                     anybody
+            GET    /v1/status/{}/{feed.atom|feed.rss|calendar.ics}            anybody
+            GET    /v1/status/{}/{badge.svg|badge.json}                       anybody
+            GET    /v1/status/{}/{monitors|groups}/{}/{badge.svg|badge.json}  anybody
             GET    /v1/status/{}/{monitors|groups}/{}/history                 anybody
             GET    /v1/status/{}/{monitors|groups}/{}/history/hourly          anybody
             GET    /v1/status/{}/{monitors|groups}/{}/history/daily           anybody
