@@ -17,7 +17,7 @@ import { countsOf } from "./item-tree.js";
 import { month } from "./months.js";
 import { PageStore } from "./page-store.js";
 import { ReportHistory } from "./report-history.js";
-import { currentReports, plannedReports } from "./report-sections.js";
+import { currentReports, plannedReports, subscriptions } from "./report-sections.js";
 import { ServiceList } from "./service-list.js";
 import { stateIcon } from "./state-icon.js";
 
@@ -183,7 +183,7 @@ export class StatusPage extends View {
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>No services yet</h2><p>This status page has no monitors. They appear here once they are added.</p></section>` : this.#services.template(page.items)}
         ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
-      <footer class="status-foot"><p>Times are shown in ${timeZone()}. Powered by Heliograph</p></footer>`;
+      <footer class="status-foot">${subscriptions(this.#slug, Boolean(this.#store.secret))}<p>Times are shown in ${timeZone()}. Powered by Heliograph</p></footer>`;
   }
 
   /** @param {import("./page-state.js").State} known */

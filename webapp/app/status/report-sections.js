@@ -26,6 +26,16 @@ export function currentReports(state) {
 export const plannedReports = (state, until) =>
   section(state, "Scheduled maintenance", "planned", newestFirst(upcoming(state.maintenances, until)).reverse());
 
+/** What announces them elsewhere; readers of feeds know no password. @param {string} slug @param {boolean} hasPassword */
+export const subscriptions = (slug, hasPassword) =>
+  hasPassword
+    ? nothing
+    : html`<p class="feeds" data-testid="feeds">Subscribe to incidents and maintenance: ${[
+        ["feed.atom", "Atom"],
+        ["feed.rss", "RSS"],
+        ["calendar.ics", "Calendar"],
+      ].map(([file, words]) => html`<a href="/v1/status/${slug}/${file}">${words}</a>`)}</p>`;
+
 /** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
 const section = (
   state,

@@ -56,6 +56,9 @@ public class PageServlet extends HttpServlet {
     @Inject
     private transient AssetLoader loader;
 
+    @Inject
+    private transient StatusDocument statusDocument;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // of /health, which is a page for browsers and an answer for programs
@@ -64,6 +67,9 @@ public class PageServlet extends HttpServlet {
         String document = DOCUMENTS.getOrDefault(path, SHELL);
         String module = document.equals(SHELL) ? module(path) : "";
         Asset page = loader.catalog(getServletContext()).document(document, module);
+        if (path.equals("/status")) {
+            page = statusDocument.about(request, response, page);
+        }
         AssetResponse.send(request, response, page, REVALIDATED);
     }
 
