@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -126,6 +127,24 @@ public class ServicesIT {
         assertThat(revocations("screen", "screen-" + id)).hasSize(1);
         assertThat(transactions.strings("select account_id from password_reset where account_id = ?1", own))
                 .isEmpty();
+    }
+
+    @Test
+    void theFirstAccountsAreMadeByOneNodeAtATime() {
+        String free = "select \"installed_rank\" from \"flyway_schema_history\" where \"installed_rank\" = 1"
+                + " for update skip locked";
+        List<String> unlocked = new ArrayList<>(List.of("not asked"));
+        Application.bean(BackgroundThread.class)
+                .run(() -> transactions.inTransaction(() -> {
+                    Application.bean(DemoAccounts.class).ensure();
+                    unlocked.clear();
+                    // as another node, whose transaction would wait
+                    transactions.inNewTransaction(() -> unlocked.addAll(transactions.strings(free)));
+                    transactions.rollBack();
+                }));
+
+        assertThat(unlocked).isEmpty();
+        assertThat(transactions.strings(free)).containsExactly("1");
     }
 
     /** Keys of an organisation that lives on after the demo's. */
