@@ -65,7 +65,7 @@ final class Cursor {
         boolean behind = false;
         int queued = 0;
         for (Frame frame : encoded(batch)) {
-            behind |= !accept(frame);
+            behind |= !accept(frame, batch);
             if (++queued % FLUSH_EVERY == 0) {
                 connection.flush();
             }
@@ -76,8 +76,12 @@ final class Cursor {
     }
 
     /** @return false when the cursor is behind from now on */
-    private synchronized boolean accept(Frame frame) {
+    private synchronized boolean accept(Frame frame, EncodedBatch batch) {
         Publication publication = frame.publication();
+        if (publication.logged() && !batch.isOf(epoch)) {
+            // of the log that is gone: the topic's delivery has not been rewound yet
+            return true;
+        }
         if (publication.logged()) {
             committed = Math.max(committed, publication.seq());
         }
@@ -112,18 +116,20 @@ final class Cursor {
     /**
      * The log is another one, and ends at a position: what the peer has beyond it is reported as a gap, and delivery continues behind
      * the position. A peer that has not reached the position gets a gap as well, of the last number that it has: the log may have passed
-     * that number again, so it is unknown since when the two differ.
+     * that number again, so it is unknown since when the two differ. A cursor that has begun in that epoch, before the topic's delivery
+     * was rewound to it, has got nothing of the log before: it reads on, since it has ignored what was fanned out meanwhile.
      */
     void rewind(LogPosition end) {
         synchronized (this) {
-            committed = end.seq();
+            boolean known = end.epoch().equals(epoch);
+            committed = known ? committed : end.seq();
             epoch = end.epoch();
             if (ended) {
                 return;
             }
             rewinds++;
             live = false;
-            if (next > 1) {
+            if (next > 1 && !known) {
                 long last = next - 1;
                 long common = Math.min(end.seq(), last - 1);
                 next = common + 1;
@@ -155,7 +161,7 @@ final class Cursor {
         }
         List<Publication> read = source.read(topic, from - 1, BATCH);
         int queued = 0;
-        for (Frame frame : encoded(new EncodedBatch(connection.dialect(), read))) {
+        for (Frame frame : encoded(new EncodedBatch(connection.dialect(), read, epoch))) {
             if (!queueNext(frame, rewindsBefore)) {
                 connection.flush();
                 return false;
