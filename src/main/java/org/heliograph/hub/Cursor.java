@@ -25,6 +25,8 @@ final class Cursor {
     private long next;
     /** The highest sequence number that this cursor has seen committed. */
     private long committed;
+    /** The last sequence number from before the peer resumed, or from before the log was restored. */
+    private volatile long lastOfThePast;
 
     /** The epoch of the log that is delivered. */
     private volatile String epoch;
@@ -44,6 +46,7 @@ final class Cursor {
         this.from = from;
         this.epoch = end.epoch();
         this.committed = end.seq();
+        this.lastOfThePast = end.seq();
         this.connection = connection;
         this.source = source;
         this.reads = new CursorReads(topic, connection, source, this::readBatch);
@@ -123,6 +126,7 @@ final class Cursor {
         synchronized (this) {
             boolean known = end.epoch().equals(epoch);
             committed = known ? committed : end.seq();
+            lastOfThePast = known ? lastOfThePast : end.seq();
             epoch = end.epoch();
             if (ended) {
                 return;
@@ -162,7 +166,8 @@ final class Cursor {
         List<Publication> read = source.read(topic, from - 1, BATCH);
         int queued = 0;
         for (Frame frame : encoded(new EncodedBatch(connection.dialect(), read, epoch))) {
-            if (!queueNext(frame, rewindsBefore)) {
+            boolean past = frame.publication().seq() <= lastOfThePast;
+            if (!queueNext(past ? frame.ofThePast() : frame, rewindsBefore)) {
                 connection.flush();
                 return false;
             }

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.FakeTransport;
+import org.heliograph.hub.outbox.FrameMetrics;
 import org.heliograph.identity.Caller;
+import org.heliograph.metric.CounterFamily;
 import org.heliograph.persistence.DatabaseException;
 import org.junit.jupiter.api.Test;
 
@@ -372,6 +375,47 @@ class CursorTest {
         resume(connection, 5, () -> log.epoch = "E2");
 
         assertThat(transport.closeCode()).isEqualTo(Disconnect.GOING_AWAY.code());
+    }
+
+    @Test
+    void onlyWhatIsCommittedAfterAPeerHasResumedHasADelay() {
+        commit(4);
+        long before = delays();
+        resume(connection, 2);
+        log.runAll();
+        assertThat(transport.sent()).contains("e3#3", "e4#4");
+        assertThat(delays()).isEqualTo(before);
+
+        fanOut(log.commit(MACHINES));
+        assertThat(delays()).as("fanned out").isEqualTo(before + 1);
+
+        transport.stall();
+        for (int i = 0; i < 5; i++) {
+            fanOut(log.commit(MACHINES));
+        }
+        transport.recover();
+        log.runAll();
+        assertThat(transport.sent()).endsWith("e10#10");
+        assertThat(delays()).as("some of them read from the log").isEqualTo(before + 6);
+    }
+
+    @Test
+    void whatARestoredLogHadBeforeItsEpochHasNoDelay() {
+        commit(5);
+        resume(5, "E1");
+        log.runAll();
+        long before = delays();
+
+        rewind(5, "E2");
+        log.runAll();
+        assertThat(transport.sent()).endsWith("e5#5@E2");
+        assertThat(delays()).isEqualTo(before);
+    }
+
+    /** Of a dialect whose name the metrics do not know, which no other test of this class has. */
+    private static long delays() {
+        return LongStream.of(FrameMetrics.DELIVERY.of(CounterFamily.OTHER).counts())
+                .sum();
     }
 
     @Test
