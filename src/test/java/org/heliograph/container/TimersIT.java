@@ -65,6 +65,7 @@ public class TimersIT {
                         "alert-heartbeat",
                         "alert-refusal-retention",
                         "alert-retention",
+                        "api-token-retention",
                         "audit-failures",
                         "audit-retention",
                         "auth-key-retention",
