@@ -87,6 +87,8 @@ public class TimersIT {
                         "machine-count",
                         "maintenances",
                         "missing-pulse-detector",
+                        "oidc-discovery",
+                        "oidc-session-end",
                         "outage-retention",
                         "password-reset-purge",
                         "rate-recorder",

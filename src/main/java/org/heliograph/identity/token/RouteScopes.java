@@ -28,6 +28,12 @@ final class RouteScopes {
             POST   /api/auth/refresh                                          anybody
             POST   /api/auth/logout                                           anybody
             POST   /api/auth/reset                                            anybody
+            POST   /api/auth/oidc                                             anybody
+            POST   /api/auth/oidc/start                                       anybody
+            POST   /api/auth/oidc/logout                                      anybody
+            GET    /api/auth/oidc/link                                        person
+            POST   /api/auth/oidc/link                                        person
+            DELETE /api/auth/oidc/link                                        person
             POST   /api/auth/invitation                                       anybody
             POST   /api/auth/invitation/accept                                person
             POST   /api/auth/logout-everywhere                                person
@@ -139,6 +145,8 @@ final class RouteScopes {
             GET    /api/audit/export                                          either read
             GET    /api/accounts                                              installation read
             PATCH  /api/accounts/{}                                           person
+            POST   /api/accounts/{}/oidc-link                                 installation administer
+            DELETE /api/accounts/{}/oidc-link                                 installation administer
             POST   /api/accounts/{}/revoke-keys                               installation administer
             POST   /api/accounts/{}/revoke-screens                            installation administer
             POST   /api/accounts/{}/unlock                                    installation administer

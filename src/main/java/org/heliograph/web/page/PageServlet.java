@@ -38,6 +38,7 @@ import java.util.Map;
     "/tokens",
     "/invitation",
     "/reset",
+    "/signed-in",
     "/status-pages",
     "/status/*",
     "/alerts/wall",
