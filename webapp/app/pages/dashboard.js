@@ -173,7 +173,9 @@ class Dashboard extends View {
   /** @param {import("../fleet-history.js").Entry} change */
   #nameOf(change) {
     const name = change.name ?? this.#history.names.get(change.id) ?? "A machine";
-    return this.#history.exists(change) ? html`<a href="/machines/${encodeURIComponent(change.id)}">${name}</a>` : name;
+    return this.#history.exists(change)
+      ? html`<a class="name-link" href="/machines/${encodeURIComponent(change.id)}">${name}</a>`
+      : name;
   }
 }
 
@@ -194,7 +196,7 @@ const active = (online) => html`<section class="card wide" aria-labelledby="acti
       byName(online),
       ({ id }) => id,
       ({ id, name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
-      <span class="lamp" data-condition="online" aria-hidden="true"></span><strong><a href="/machines/${encodeURIComponent(id)}">${name}</a></strong>
+      <span class="lamp" data-condition="online" aria-hidden="true"></span><strong><a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a></strong>
       <span class="address">${tailnet_ip}</span><span>${os}</span><span class="seen">${ago(last_seen)}</span></li>`,
     )}
   </ul>

@@ -110,7 +110,7 @@ class Now extends View {
         alerts.sites,
         ({ site }) => site,
         (site) => html`<li data-severity=${worst(site)}><span class="severity-dot" aria-hidden="true"></span>
-        <a href="/alerts?site=${encodeURIComponent(site.site)}">${site.site}</a>
+        <a class="name-link" href="/alerts?site=${encodeURIComponent(site.site)}">${site.site}</a>
         <span class="now-what">${severities
           .filter((severity) => site[severity] > 0)
           .map((severity) => `${site[severity]} ${severity}`)
@@ -139,7 +139,7 @@ class Now extends View {
           maintenance,
           since: from,
         }) => html`<li data-status=${maintenance ? "maintenance" : status}><span class="severity-dot" aria-hidden="true"></span>
-        <a href="/status-pages">${name}</a>
+        <a class="name-link" href="/status-pages">${name}</a>
         <span class="now-what">${maintenance ? "In maintenance, " : ""}${status === "down" ? "down" : "unknown since the server was away"}${reason ? `: ${reason}` : ""}</span>${since(from)}</li>`,
       )}</ul>`,
     );
@@ -164,7 +164,7 @@ class Now extends View {
           last_seen,
           since: from,
         }) => html`<li data-status="silent"><span class="severity-dot" aria-hidden="true"></span>
-        <a href="/machines/${encodeURIComponent(id)}">${name}</a>
+        <a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>
         <span class="now-what">last seen ${last_seen ? html`<time title=${exactTime(last_seen)}>${ago(last_seen)}</time>` : "never"}</span>${since(from)}</li>`,
       )}</ul>
       ${silent_count > silent.length ? html`<p class="quiet"><a href="/machines?status=offline">${silent_count - silent.length} more</a></p>` : nothing}`,
@@ -191,7 +191,7 @@ class Now extends View {
             page,
             created_at,
           }) => html`<li data-severity=${severity === "minor" ? "warning" : "critical"}><span class="severity-dot" aria-hidden="true"></span>
-          <a href="/status/${encodeURIComponent(page.slug)}">${title}</a><span class="now-what">${severity} incident, ${status}, on ${page.name}</span>${since(created_at)}</li>`,
+          <a class="name-link" href="/status/${encodeURIComponent(page.slug)}">${title}</a><span class="now-what">${severity} incident, ${status}, on ${page.name}</span>${since(created_at)}</li>`,
         )}
         ${repeat(
           maintenances,
@@ -201,7 +201,7 @@ class Now extends View {
             page,
             scheduled_end,
           }) => html`<li data-status="maintenance"><span class="severity-dot" aria-hidden="true"></span>
-          <a href="/status/${encodeURIComponent(page.slug)}">${title}</a><span class="now-what">maintenance on ${page.name}</span><span class="now-since">until ${moment(scheduled_end)}</span></li>`,
+          <a class="name-link" href="/status/${encodeURIComponent(page.slug)}">${title}</a><span class="now-what">maintenance on ${page.name}</span><span class="now-since">until ${moment(scheduled_end)}</span></li>`,
         )}
       </ul>`,
     );
@@ -226,7 +226,7 @@ const card = (
   none,
   content,
 ) => html`<section class="card" aria-labelledby="now-${id}" data-testid="now-${id}">
-  <div class="card-head"><h2 id="now-${id}"><a href=${link}>${title}</a></h2></div>
+  <div class="card-head"><h2 id="now-${id}"><a class="name-link" href=${link}>${title}</a></h2></div>
   ${count === 0 ? html`<p class="quiet">${none}</p>` : content}</section>`;
 
 customElements.define("hg-now", Now);

@@ -68,18 +68,18 @@ class MachineStatusRepository {
 
     /** The description of an auth key; null when it has been purged, and for null. */
     String descriptionOf(String authKeyId) {
-        return text("select description as value from auth_key where id = ?", authKeyId);
+        return text("select description as found from auth_key where id = ?", authKeyId);
     }
 
     /** The name of an account; null when it has been deleted, and for null. */
     String nameOf(String accountId) {
-        return text("select name as value from account where id = ?", accountId);
+        return text("select name as found from account where id = ?", accountId);
     }
 
     private String text(String query, String id) {
         return id == null
                 ? null
-                : sql.query(query, row -> row.text("value"), id).stream()
+                : sql.query(query, row -> row.text("found"), id).stream()
                         .findFirst()
                         .orElse(null);
     }
