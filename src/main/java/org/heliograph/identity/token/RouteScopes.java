@@ -45,6 +45,7 @@ final class RouteScopes {
             POST   /api/tokens                                                person
             DELETE /api/tokens/{}                                             person
             GET    /api/config                                                anybody
+            GET    /api/overview                                              person
 
             GET    /api/organizations                                         organization read
             POST   /api/organizations                                         installation administer
@@ -61,6 +62,10 @@ final class RouteScopes {
             POST   /api/db/machines                                           organization administer
             PATCH  /api/db/machines                                           organization administer
             DELETE /api/db/machines                                           organization administer
+            GET    /api/machine-history                                       organization read
+            GET    /api/machine-events                                        organization read
+            GET    /api/machines/{}                                           organization read
+            GET    /api/machines/{}/availability                              organization read
             POST   /api/db/_rpc                                               organization read
             GET    /api/realtime                                              organization read
             GET    /api/events                                                organization read
