@@ -28,6 +28,12 @@ final class RouteScopes {
             POST   /api/auth/refresh                                          anybody
             POST   /api/auth/logout                                           anybody
             POST   /api/auth/reset                                            anybody
+            POST   /api/auth/oidc                                             anybody
+            POST   /api/auth/oidc/start                                       anybody
+            POST   /api/auth/oidc/logout                                      anybody
+            GET    /api/auth/oidc/link                                        person
+            POST   /api/auth/oidc/link                                        person
+            DELETE /api/auth/oidc/link                                        person
             POST   /api/auth/invitation                                       anybody
             POST   /api/auth/invitation/accept                                person
             POST   /api/auth/logout-everywhere                                person
@@ -39,6 +45,7 @@ final class RouteScopes {
             POST   /api/tokens                                                person
             DELETE /api/tokens/{}                                             person
             GET    /api/config                                                anybody
+            GET    /api/overview                                              person
 
             GET    /api/organizations                                         organization read
             POST   /api/organizations                                         installation administer
@@ -55,6 +62,10 @@ final class RouteScopes {
             POST   /api/db/machines                                           organization administer
             PATCH  /api/db/machines                                           organization administer
             DELETE /api/db/machines                                           organization administer
+            GET    /api/machine-history                                       organization read
+            GET    /api/machine-events                                        organization read
+            GET    /api/machines/{}                                           organization read
+            GET    /api/machines/{}/availability                              organization read
             POST   /api/db/_rpc                                               organization read
             GET    /api/realtime                                              organization read
             GET    /api/events                                                organization read
@@ -89,6 +100,9 @@ final class RouteScopes {
             GET    /v1/status/{}/summary                                      anybody
             GET    /v1/status/{}/report                                       anybody
             GET    /v1/status/{}/{incidents|maintenances}                     anybody
+            GET    /v1/status/{}/{feed.atom|feed.rss|calendar.ics}            anybody
+            GET    /v1/status/{}/{badge.svg|badge.json}                       anybody
+            GET    /v1/status/{}/{monitors|groups}/{}/{badge.svg|badge.json}  anybody
             GET    /v1/status/{}/{monitors|groups}/{}/history                 anybody
             GET    /v1/status/{}/{monitors|groups}/{}/history/hourly          anybody
             GET    /v1/status/{}/{monitors|groups}/{}/history/daily           anybody
@@ -136,6 +150,8 @@ final class RouteScopes {
             GET    /api/audit/export                                          either read
             GET    /api/accounts                                              installation read
             PATCH  /api/accounts/{}                                           person
+            POST   /api/accounts/{}/oidc-link                                 installation administer
+            DELETE /api/accounts/{}/oidc-link                                 installation administer
             POST   /api/accounts/{}/revoke-keys                               installation administer
             POST   /api/accounts/{}/revoke-screens                            installation administer
             POST   /api/accounts/{}/unlock                                    installation administer
