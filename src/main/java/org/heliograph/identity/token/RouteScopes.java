@@ -105,6 +105,8 @@ final class RouteScopes {
             POST   /v1/admin/{monitors|groups|status-pages}                   installation administer
             PUT    /v1/admin/{monitors|groups|status-pages}/{}                installation administer
             DELETE /v1/admin/{monitors|groups|status-pages}/{}                installation administer
+            GET    /v1/admin/monitor-states                                   installation read
+            GET    /v1/admin/monitors/{}/details                              installation read
             GET    /v1/admin/{monitors|groups}/{}/reports                     installation read
             GET    /v1/admin/{monitors|groups}/{}/reports/hourly              installation read
             GET    /v1/admin/{monitors|groups}/{}/reports/daily               installation read
