@@ -32,6 +32,7 @@ class PageAccessibilityIT {
             "/members",
             "/alerts",
             "/status-pages",
+            "/monitors/db-primary",
             "/screens",
             "/tokens",
             "/channels",
