@@ -38,6 +38,7 @@ export const routes = {
   "/audit": { element: "hg-audit", title: "Audit log", load: () => import("./pages/audit.js"), anywhere: true },
   "/account": { element: "hg-account", title: "Account", load: () => import("./pages/account.js"), anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", load: () => import("./pages/invitation.js"), open: true },
+  "/signed-in": { element: "hg-signed-in", title: "Signing in", load: () => import("./pages/signed-in.js"), open: true },
   "/reset": { element: "hg-reset", title: "New password", load: () => import("./pages/reset.js"), open: true },
 };
 

@@ -121,7 +121,7 @@ export class App extends View {
   }
 
   template() {
-    const inside = signedIn() && !["/", "/invitation", "/reset"].includes(location.pathname);
+    const inside = signedIn() && !["/", "/invitation", "/reset", "/signed-in"].includes(location.pathname);
     return html`<div class="frame" data-inside=${inside ? "yes" : "no"}>
       ${inside ? this.#surroundings() : nothing}
       <main id="content" tabindex="-1"></main>
@@ -184,8 +184,11 @@ customElements.define("hg-unreachable", Unreachable);
 /** Ends the session, on the server as well if it can be reached. */
 export async function signOut() {
   leaving = true;
-  await api.auth.logout().catch(() => toast("Signed out on this device only. The server could not be reached."));
+  const elsewhere = await api.auth
+    .logout()
+    .catch(() => toast("Signed out on this device only. The server could not be reached."));
   leaving = false;
+  if (elsewhere) location.assign(elsewhere);
 }
 
 /** Ends every session of the account, on every device. Without an answer of the server nothing has ended. */

@@ -11,7 +11,7 @@ public final class RetentionSettings {
             "P30D",
             "PT1H",
             "P3650D",
-            "How long an auth key that is spent, expired or revoked, or an expired invitation, is kept and listed.");
+            "How long an auth key that is spent, expired or revoked, or an expired invitation or API token, is kept and listed.");
     public static final Setting<Duration> OUTAGE_RETENTION = duration(
             "heliograph.outages.retention",
             "P400D",

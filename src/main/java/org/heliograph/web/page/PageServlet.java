@@ -42,6 +42,7 @@ import java.util.Map;
     "/tokens",
     "/invitation",
     "/reset",
+    "/signed-in",
     "/status-pages",
     "/status/*",
     "/alerts/wall",
@@ -64,6 +65,9 @@ public class PageServlet extends HttpServlet {
     @Inject
     private transient AssetLoader loader;
 
+    @Inject
+    private transient StatusDocument statusDocument;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // of /health, which is a page for browsers and an answer for programs
@@ -72,6 +76,9 @@ public class PageServlet extends HttpServlet {
         String document = DOCUMENTS.getOrDefault(path, SHELL);
         String module = document.equals(SHELL) ? module(path, request.getPathInfo()) : "";
         Asset page = loader.catalog(getServletContext()).document(document, module);
+        if (path.equals("/status")) {
+            page = statusDocument.about(request, response, page);
+        }
         AssetResponse.send(request, response, page, REVALIDATED);
     }
 
