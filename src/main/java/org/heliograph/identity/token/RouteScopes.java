@@ -38,6 +38,7 @@ final class RouteScopes {
             GET    /api/tokens                                                person
             POST   /api/tokens                                                person
             DELETE /api/tokens/{}                                             person
+            POST   /api/tokens/{}/revoke-created                              person
             GET    /api/config                                                anybody
 
             GET    /api/organizations                                         organization read
@@ -136,7 +137,7 @@ final class RouteScopes {
             GET    /api/audit/export                                          either read
             GET    /api/accounts                                              installation read
             PATCH  /api/accounts/{}                                           person
-            POST   /api/accounts/{}/revoke-keys                               installation administer
+            POST   /api/accounts/{}/revoke-keys                               person
             POST   /api/accounts/{}/revoke-screens                            installation administer
             POST   /api/accounts/{}/unlock                                    installation administer
             POST   /api/accounts/{}/reset-link                                person
