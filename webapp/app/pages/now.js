@@ -141,7 +141,7 @@ class Now extends View {
           since: from,
         }) => html`<li data-status=${maintenance ? "maintenance" : status}><span class="severity-dot" aria-hidden="true"></span>
         <a class="name-link" href="/monitors/${encodeURIComponent(id)}">${name}</a>
-        <span class="now-what">${maintenance ? "In maintenance, " : ""}${status === "down" ? "down" : "unknown since the server was away"}${reason ? `: ${reason}` : ""}</span>${since(from)}</li>`,
+        <span class="now-what">${maintenance ? "In maintenance, " : ""}${status === "unknown" ? "unknown since the server was away" : reason ? `down: ${reason}` : "down, without a report"}</span>${since(from)}</li>`,
       )}</ul>`,
     );
   }
