@@ -104,7 +104,7 @@ class MonitorPage extends View {
     const now = Date.now();
     const reports = [...pulses].reverse().map((report) => ({ ...report, at: Date.parse(report.at) }));
     return html`<section class="card" aria-labelledby="pulses-title">
-      <div class="card-head"><h2 id="pulses-title">Pulses of the last hour</h2><p>${pulses.length}</p></div>
+      <div class="card-head"><h2 id="pulses-title">Pulses of the last hour</h2><p>${pulses.length}, latency in ms</p></div>
       ${pulses.length === 0 ? html`<p class="quiet">No reports in the last hour.</p>` : html`<hg-latency-plot .facts=${{ reports, from: now - HOUR_MS, to: now, gap: 2.5 * interval * 1000 }}></hg-latency-plot>`}
       <ol class="events">${repeat(
         pulses.slice(0, SHOWN),
