@@ -4,7 +4,7 @@ import { createClient } from "../sdk/index.js";
  * The answer of `GET /api/config`. The periods are settings, so that tests need not wait.
  *
  * @typedef {{ demo: boolean, version: string, ping_ms: number, debounce_ms: number, polling_ms: number,
- *   reconnect_ms: number, password_length: number, alert_roles: string[], demo_accounts?: DemoAccount[] }} Config
+ *   reconnect_ms: number, password_length: number, reset_by_mail: boolean, alert_roles: string[], demo_accounts?: DemoAccount[] }} Config
  *
  * @typedef {{ email: string, password: string, organizations: { id: string, role: string }[] }} DemoAccount
  */
@@ -22,6 +22,7 @@ export const config = {
   polling_ms: 30_000,
   reconnect_ms: 5_000,
   password_length: 12,
+  reset_by_mail: false,
   alert_roles: ["*"],
 };
 

@@ -28,10 +28,13 @@ class TokenExtractor {
 
     private static final Set<String> EXEMPT_CALLS = Set.of(
             "/api/auth/login",
+            "/api/auth/login/code",
+            "/api/auth/login/factor",
             "/api/auth/refresh",
             "/api/auth/logout",
             "/api/auth/invitation",
             "/api/auth/reset",
+            "/api/auth/reset/request",
             "/api/register-machine",
             "/api/machine-heartbeat");
     /** Sockets and streams: browsers can send no header with these. Addresses of other calls are kept in logs and histories. */

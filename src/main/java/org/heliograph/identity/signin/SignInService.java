@@ -9,6 +9,8 @@ import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.account.PasswordPolicy;
 import org.heliograph.identity.client.SignInClient;
+import org.heliograph.identity.factor.FactorChallengeService;
+import org.heliograph.identity.factor.SecondFactorService;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -35,13 +37,23 @@ public class SignInService {
     @Inject
     private AccessTokenFactory accessTokens;
 
+    @Inject
+    private SecondFactorService factors;
+
+    @Inject
+    private FactorPolicy factorPolicy;
+
+    @Inject
+    private FactorChallengeService challenges;
+
     /**
      * The account and the pair of tokens of a successful sign-in.
      *
      * @param deviceToken makes the client a known device; null when it is none, after a refresh
      */
     public record SignedIn(
-            Account account, String token, String refreshToken, String deviceToken, long expiresInSeconds) {
+            Account account, String token, String refreshToken, String deviceToken, long expiresInSeconds)
+            implements SignInOutcome {
         /** Without the tokens. */
         @Override
         public String toString() {
@@ -50,11 +62,11 @@ public class SignInService {
     }
 
     /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED, 429 RATE_LIMITED */
-    public SignedIn login(String email, String password, SignInClient client) {
+    public SignInOutcome login(String email, String password, SignInClient client) {
         return SignInMetrics.count(() -> signIn(email, password, client));
     }
 
-    private SignedIn signIn(String email, String password, SignInClient client) {
+    private SignInOutcome signIn(String email, String password, SignInClient client) {
         Optional<Account> account = accounts.findByEmail(email);
         if (!checks.matches(Account.normalized(email), account, password, client)) {
             throw wrongCredentials();
@@ -72,13 +84,18 @@ public class SignInService {
     }
 
     /**
-     * Signs in an account whose password has been verified.
+     * Signs in an account whose password has been verified, or asks for its code.
      *
      * @throws ApiException 401 INVALID_CREDENTIALS when the password was changed since the account was read
      */
-    public SignedIn begin(Account account, SignInClient client) {
+    public SignInOutcome begin(Account account, SignInClient client) {
         requireEnabled(account);
-        return signedIn(refreshTokens.create(account, client).orElseThrow(SignInService::wrongCredentials));
+        boolean on = factors.isOn(account.getId());
+        if (on || factorPolicy.requires(account)) {
+            return new SignInOutcome.CodeRequired(challenges.issue(account), !on);
+        }
+        return signedIn(
+                refreshTokens.create(account, Optional.empty(), client).orElseThrow(SignInService::wrongCredentials));
     }
 
     /** @throws ApiException 401 INVALID_REFRESH_TOKEN, 429 RATE_LIMITED */
@@ -112,7 +129,7 @@ public class SignInService {
         return signedIn(refreshTokens.changePassword(account, hash, client).orElseThrow(SignInService::wrongPassword));
     }
 
-    private static ApiException wrongCredentials() {
+    static ApiException wrongCredentials() {
         return new ApiException(401, "INVALID_CREDENTIALS", "The address or the password is wrong.");
     }
 

@@ -25,21 +25,31 @@ final class RouteScopes {
      */
     private static final String TABLE = """
             POST   /api/auth/login                                            anybody
+            POST   /api/auth/login/code                                       anybody
+            POST   /api/auth/login/factor                                     anybody
             POST   /api/auth/refresh                                          anybody
             POST   /api/auth/logout                                           anybody
             POST   /api/auth/reset                                            anybody
+            POST   /api/auth/reset/request                                    anybody
             POST   /api/auth/invitation                                       anybody
             POST   /api/auth/invitation/accept                                person
             POST   /api/auth/logout-everywhere                                person
             POST   /api/auth/password                                         person
             GET    /api/auth/me                                               person
+            GET    /api/auth/factor                                           person
+            POST   /api/auth/factor                                           person
+            POST   /api/auth/factor/confirm                                   person
+            POST   /api/auth/factor/recovery-codes                            person
+            POST   /api/auth/factor/off                                       person
+            GET    /api/auth/sessions                                         person
+            DELETE /api/auth/sessions                                         person
+            DELETE /api/auth/sessions/{}                                      person
             GET    /api/auth/devices                                          person
             DELETE /api/auth/devices/{}                                       person
             GET    /api/tokens                                                person
             POST   /api/tokens                                                person
             DELETE /api/tokens/{}                                             person
             GET    /api/config                                                anybody
-
             GET    /api/organizations                                         organization read
             POST   /api/organizations                                         installation administer
             GET    /api/members                                               organization read
@@ -60,10 +70,8 @@ final class RouteScopes {
             GET    /api/events                                                organization read
             POST   /api/register-machine                                      anybody
             POST   /api/machine-heartbeat                                     anybody
-
             GET    /ws                                                        installation read
             POST   /api/publish                                               installation publish
-
             GET    /ws/alerts                                                 installation read alerts
             GET    /api/v1/alerts/events                                      installation read alerts
             GET    /api/v1/alerts                                             installation read alerts
@@ -79,7 +87,6 @@ final class RouteScopes {
             GET    /api/screen-tokens                                         installation read
             POST   /api/screen-tokens                                         installation administer
             DELETE /api/screen-tokens/{}                                      installation administer
-
             GET    /v1/push/{}                                                installation pulses
             POST   /v1/push/{}                                                installation pulses
             GET    /v1/push/{}/{}                                             installation pulses
@@ -110,7 +117,6 @@ final class RouteScopes {
             DELETE /v1/admin/{incidents|maintenances}/{}                      installation administer
             POST   /v1/admin/{incidents|maintenances}/{}/updates              installation administer
             DELETE /v1/admin/{incidents|maintenances}/{}/updates/{}           installation administer
-
             GET    /health                                                    anybody
             GET    /health/live                                               anybody
             GET    /health/ready                                              anybody
@@ -140,6 +146,8 @@ final class RouteScopes {
             POST   /api/accounts/{}/revoke-screens                            installation administer
             POST   /api/accounts/{}/unlock                                    installation administer
             POST   /api/accounts/{}/reset-link                                person
+            POST   /api/accounts/{}/reset-factor                              person
+            POST   /api/accounts/{}/end-sessions                              installation administer
             """;
 
     /** What the servers and JAX-RS might read as another path than the one that is looked up here. */

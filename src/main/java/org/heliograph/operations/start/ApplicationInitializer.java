@@ -20,6 +20,7 @@ import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.eventlog.Sequencer;
 import org.heliograph.identity.TokenVerifier;
+import org.heliograph.identity.factor.SecondFactorService;
 import org.heliograph.mail.MailService;
 import org.heliograph.operations.server.ServerCheck;
 import org.heliograph.persistence.DatabaseException;
@@ -78,6 +79,9 @@ public class ApplicationInitializer {
 
     @Inject
     private PushTokenMigration pushTokens;
+
+    @Inject
+    private SecondFactorService factors;
 
     @Inject
     private FirstAdministrator administrator;
@@ -155,6 +159,7 @@ public class ApplicationInitializer {
         retrying(installation::identify);
         retrying(installation::run);
         retrying(pushTokens::run);
+        retrying(factors::reseal);
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
             retrying(demoContent::remove);
