@@ -11,12 +11,16 @@
  * @property {(challenge: string, code: string, show?: (recoveryCodes: string[]) => Promise<unknown>) => Promise<SignedIn>} proveCode
  *     completes a sign-in; `show` receives the recovery codes of a second factor that was set up with it, and the session begins when it
  *     is done
- * @property {() => Promise<void>} logout ends the session here even when the server cannot be reached
+ * @property {() => Promise<string | undefined>} logout ends the session here even when the server cannot be reached; where the browser
+ *   signs out at the sign-in service, if the session began there
  * @property {(current: string, next: string) => Promise<void>} changePassword
  * @property {(token: string, name: string, password: string) => Promise<SignedIn | Challenge>} acceptInvitation
  * @property {(token: string) => Promise<void>} acceptInvitationAsUser joins the organisation with the signed-in account
  * @property {(token: string, password: string) => Promise<SignedIn | Challenge>} resetPassword uses a reset link
  * @property {(email: string) => Promise<void>} requestReset asks for a reset link by mail
+ * @property {() => Promise<{ url: string }>} startProvider begins a sign-in by OpenID Connect: where the browser goes next
+ * @property {(answer: Record<string, string | null>) => Promise<SignedIn>} completeProvider takes the parameters with which it comes back
+ * @property {(answer: Record<string, string | null>) => Promise<void>} linkProvider the same, for the account of the signed-in user
  * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
  */
@@ -42,7 +46,8 @@ export function createAuth({ rest, session }) {
     async logout() {
       const refresh_token = session.read()?.refresh_token;
       session.clear();
-      if (refresh_token) await rest.post("/api/auth/logout", { refresh_token }, { anonymous: true });
+      if (!refresh_token) return undefined;
+      return (await rest.post("/api/auth/logout", { refresh_token }, { anonymous: true }))?.logout_url;
     },
     async changePassword(current, next) {
       const body = { current_password: current, new_password: next };
@@ -61,6 +66,15 @@ export function createAuth({ rest, session }) {
     },
     async requestReset(email) {
       await rest.post("/api/auth/reset/request", { email }, { anonymous: true });
+    },
+    async startProvider() {
+      return rest.post("/api/auth/oidc/start", undefined, { anonymous: true });
+    },
+    async completeProvider(answer) {
+      return session.write(await rest.post("/api/auth/oidc", answer, { anonymous: true }));
+    },
+    async linkProvider(answer) {
+      await rest.post("/api/auth/oidc/link", answer);
     },
     async logoutEverywhere() {
       await rest.post("/api/auth/logout-everywhere");

@@ -6,6 +6,12 @@ import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
 
+/** Channels on which Heliograph alone publishes: announcements are written in the console. */
+const RESERVED = new Set(["announcements", "system", "users"]);
+
+/** @param {string} channel */
+const isOpen = (channel) => !RESERVED.has(channel.split(":", 1)[0]);
+
 /** Publishes on a channel. Property `channels`: suggestions. */
 class PublishForm extends View {
   /** @type {string[]} */
@@ -17,10 +23,10 @@ class PublishForm extends View {
       <form @submit=${(/** @type {any} */ event) => this.#publish(event)}>
         ${field(
           "Channel",
-          html`<input name="channel" list="publish-channels" required maxlength="250" autocomplete="off" spellcheck="false" placeholder="announcements">
-          <datalist id="publish-channels">${this.channels.map((channel) => html`<option value=${channel}></option>`)}</datalist>`,
+          html`<input name="channel" list="publish-channels" required maxlength="250" autocomplete="off" spellcheck="false" placeholder="apps:created">
+          <datalist id="publish-channels">${this.channels.filter(isOpen).map((channel) => html`<option value=${channel}></option>`)}</datalist>`,
         )}
-        ${field("Data (JSON)", html`<textarea name="data" rows="5" required spellcheck="false" placeholder='{"text": "Maintenance at noon"}'></textarea>`)}
+        ${field("Data (JSON)", html`<textarea name="data" rows="5" required spellcheck="false" placeholder='{"id": "app-1", "name": "shop"}'></textarea>`)}
         ${this.#form.alert}
         <button class="button primary" type="submit" ?disabled=${this.#form.busy}>${icons.send}Publish</button>
       </form>`;

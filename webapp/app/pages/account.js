@@ -11,6 +11,7 @@ import { View } from "../view.js";
 import "./account-devices.js";
 import "./account-factor.js";
 import "./account-sessions.js";
+import "./account-provider.js";
 
 /** The user's own account: organisations, password, signing out. */
 class Account extends View {
@@ -69,6 +70,7 @@ class Account extends View {
         </section>
         <hg-factor></hg-factor>
         <hg-sessions></hg-sessions>
+        <hg-account-provider></hg-account-provider>
         <hg-devices></hg-devices>
       </div>`;
   }

@@ -11,6 +11,7 @@ import { day, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
 import { accountActions } from "./account-actions.js";
 import { offerRevocation } from "./offer-revocation.js";
+import { permitLink } from "./permit-link.js";
 
 const PAGE = 100;
 const MOST = 500;
@@ -181,7 +182,7 @@ class Accounts extends View {
       <td class="row-actions">${locked_until ? html`<button class="button small" type="button" aria-label="Unlock ${email}" @click=${() => this.#unlock(account)}>Unlock</button>` : nothing}${
         self || disabled
           ? nothing
-          : html`<button class="button small" type="button" aria-label="Reset the password of ${email}" @click=${() => this.#resetLink(account)}>Reset password</button>`
+          : html`<button class="button small" type="button" aria-label="Reset the password of ${email}" @click=${() => this.#resetLink(account)}>Reset password</button>${permitLink(account)}`
       }${
         self
           ? nothing

@@ -29,7 +29,7 @@ class Invitation extends View {
   }
 
   #done() {
-    navigate("/dashboard", { replace: true });
+    navigate("/now", { replace: true });
   }
 
   #useAnotherAccount() {

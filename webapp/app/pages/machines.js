@@ -1,20 +1,20 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { api, currentOrg, mayAdminister } from "../context.js";
-import { errorMessage } from "../error-message.js";
+import { AddressFilter } from "../console/address-filter.js";
+import { currentOrg, mayAdminister } from "../context.js";
 import { Loader } from "../loader.js";
+import { deleteMachine, renameMachine, toggleMachine } from "../machine-actions.js";
 import { conditionLabels, listMachines } from "../machines.js";
-import { confirmDialog, formDialog } from "../parts/dialog.js";
-import { field } from "../parts/form.js";
 import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
 import { searchMatcher } from "../search.js";
 import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
 import { addMachine } from "./add-machine.js";
 
 const REFRESH_MS = 10_000;
+/** Rows that are shown first, and by how many more of them there are on request. */
+const STEP = 500;
 
 /** @typedef {import("../machines.js").Machine} Machine */
 
@@ -30,11 +30,9 @@ const columns = [
 /** All machines, with search and management. Without a socket: it loads them every few seconds while it is visible. */
 class Machines extends View {
   #machines = new Loader(`machines:${currentOrg()?.id}`, listMachines, () => this.update());
-  #search = "";
-  #status = "";
-  /** @type {keyof Machine} */
-  #sortBy = "name";
-  #descending = false;
+  /** `sort`: a column, with a hyphen before it for the other way round. */
+  #filter = new AddressFilter("/machines", ["search", "status", "sort"], location.search);
+  #most = STEP;
 
   connected() {
     this.updateOnTick();
@@ -42,7 +40,7 @@ class Machines extends View {
     this.every(REFRESH_MS, () => this.#machines.load());
     this.listen(document, "visibilitychange", () => document.hidden || this.#machines.load());
     if (mayAdminister() && new URLSearchParams(location.search).has("add")) {
-      history.replaceState(null, "", "/machines");
+      history.replaceState(null, "", this.#filter.path);
       queueMicrotask(() => this.#add());
     }
   }
@@ -50,50 +48,6 @@ class Machines extends View {
   async #add() {
     await addMachine(listMachines);
     this.#machines.load();
-  }
-
-  /** @param {Machine} machine @param {Partial<Machine>} changes @param {string} done */
-  async #change(machine, changes, done) {
-    await api.patch("/api/db/machines", changes, { query: { id: `eq.${machine.id}`, org_id: `eq.${machine.org_id}` } });
-    toast(done, "good");
-    this.#machines.load();
-  }
-
-  /** @param {Machine} machine */
-  #rename(machine) {
-    formDialog({
-      title: `Rename ${machine.name}`,
-      fields: () => field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
-      button: "Rename",
-      submit: async (form) => {
-        const name = String(form.get("name")).trim();
-        await this.#change(machine, { name }, `${machine.name} renamed to ${name}.`);
-      },
-    });
-  }
-
-  /** @param {Machine} machine */
-  #toggle(machine) {
-    const { name, admin_disabled } = machine;
-    const done = `${name} ${admin_disabled ? "enabled" : "disabled"}.`;
-    const act = () => this.#change(machine, { admin_disabled: !admin_disabled }, done);
-    if (admin_disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
-    const text = "Its agent cannot connect until you enable the machine again.";
-    return confirmDialog({ title: `Disable ${name}?`, text, button: "Disable", act });
-  }
-
-  /** @param {Machine} machine */
-  #remove({ id, org_id, name }) {
-    return confirmDialog({
-      title: `Delete ${name}?`,
-      text: "The machine is removed from all pages and its agent can no longer connect. To add it again, you need an auth key.",
-      button: "Delete",
-      act: async () => {
-        await api.delete("/api/db/machines", { query: { id: `eq.${id}`, org_id: `eq.${org_id}` } });
-        toast(`${name} deleted.`, "good");
-        this.#machines.load();
-      },
-    });
   }
 
   template() {
@@ -113,29 +67,43 @@ class Machines extends View {
     return html`<section class="card" aria-label="Machines">
       <div class="filters">
         <label class="search">${icons.search}<span class="visually-hidden">Search</span>
-          <input type="search" placeholder="Search by name, address or system" .value=${this.#search}
-            @input=${(/** @type {any} */ { target }) => this.change(() => (this.#search = target.value))}></label>
+          <input type="search" placeholder="Search by name, address or system" .value=${this.#filter.values.search}
+            @input=${(/** @type {any} */ { target }) => this.#choose({ search: target.value })}></label>
         <label><span class="visually-hidden">Status</span>
-          <select @change=${(/** @type {any} */ { target }) => this.change(() => (this.#status = target.value))}>
+          <select @change=${(/** @type {any} */ { target }) => this.#choose({ status: target.value })}>
             <option value="">All statuses</option>
-            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
+            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status} ?selected=${status === this.#filter.values.status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
           </select></label>
         <p class="quiet" role="status">${shown.length === machines.length ? machines.length : `${shown.length} of ${machines.length}`} ${machines.length === 1 ? "machine" : "machines"}</p>
       </div>
-      ${shown.length === 0 ? html`<p class="quiet">No matches. Try a different search or status.</p>` : this.#table(shown)}
+      ${shown.length === 0 ? html`<p class="quiet">No matches. Try a different search or status.</p>` : this.#table(shown.slice(0, this.#most))}
+      ${shown.length > this.#most ? html`<p class="more"><button class="button" type="button" @click=${() => this.change(() => (this.#most += STEP))}>Show ${Math.min(STEP, shown.length - this.#most)} more</button></p>` : nothing}
     </section>`;
+  }
+
+  /** @param {Partial<Record<"search" | "status" | "sort", string>>} values */
+  #choose(values) {
+    this.#most = STEP;
+    this.change(() => this.#filter.choose(values));
+  }
+
+  /** The column by which the list is sorted, and whether it is the other way round. @returns {[keyof Machine, boolean]} */
+  get #order() {
+    const { sort } = this.#filter.values;
+    const found = columns.find(([key]) => key === sort.replace(/^-/, ""));
+    return [found?.[0] ?? "name", sort.startsWith("-")];
   }
 
   /** @param {Machine[]} machines */
   #select(machines) {
-    const matches = searchMatcher(this.#search);
+    const { search, status } = this.#filter.values;
+    const [sortBy, descending] = this.#order;
+    const matches = searchMatcher(search);
     const text = (/** @type {Machine} */ m) => [m.name, m.tailnet_ip, m.os, m.version].join(" ");
-    const sign = this.#descending ? -1 : 1;
-    const key = (/** @type {Machine} */ machine) => String(machine[this.#sortBy] ?? "");
+    const sign = descending ? -1 : 1;
+    const key = (/** @type {Machine} */ machine) => String(machine[sortBy] ?? "");
     return machines
-      .filter(
-        (machine) => !this.#status || (this.#status === "disabled" ? machine.admin_disabled : machine.status === this.#status),
-      )
+      .filter((machine) => !status || (status === "disabled" ? machine.admin_disabled : machine.status === status))
       .filter((machine) => matches(text(machine)))
       .sort((a, b) => sign * (key(a).localeCompare(key(b), undefined, { numeric: true }) || a.name.localeCompare(b.name)));
   }
@@ -154,17 +122,19 @@ class Machines extends View {
 
   /** @param {keyof Machine} key @param {string} label */
   #heading(key, label) {
-    const sorted = this.#sortBy === key;
-    const sort = () => this.change(() => ([this.#sortBy, this.#descending] = [key, sorted && !this.#descending]));
-    return html`<th scope="col" aria-sort=${sorted ? (this.#descending ? "descending" : "ascending") : nothing}>
+    const [sortBy, descending] = this.#order;
+    const sorted = sortBy === key;
+    const sort = () => this.#choose({ sort: sorted && !descending ? `-${key}` : key === "name" ? "" : key });
+    return html`<th scope="col" aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
       <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
   }
 
   /** @param {Machine} machine */
   #row(machine) {
-    const { name, status, tailnet_ip, os, version, last_seen, ephemeral, admin_disabled } = machine;
+    const { id, name, status, tailnet_ip, os, version, last_seen, ephemeral, admin_disabled } = machine;
+    const reload = () => void this.#machines.load();
     return html`<tr data-machine-name=${name} data-status=${status} data-testid="machine-row">
-      <th scope="row">${name}${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
+      <th scope="row"><a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
       <td data-label="Status">${badge(status)}</td>
       <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>
       <td data-label="System" class="quiet">${[os, version].filter(Boolean).join(" · ")}</td>
@@ -172,9 +142,9 @@ class Machines extends View {
       ${
         mayAdminister()
           ? html`<td class="row-actions">
-        ${iconButton("Rename", icons.pencil, name, () => this.#rename(machine))}
-        ${iconButton(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => this.#toggle(machine))}
-        ${iconButton("Delete", icons.trash, name, () => this.#remove(machine))}</td>`
+        ${iconButton("Rename", icons.pencil, name, () => renameMachine(machine, reload))}
+        ${iconButton(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => toggleMachine(machine, reload))}
+        ${iconButton("Delete", icons.trash, name, () => deleteMachine(machine, reload))}</td>`
           : nothing
       }
     </tr>`;

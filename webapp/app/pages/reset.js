@@ -27,7 +27,7 @@ class Reset extends View {
   }
 
   #done() {
-    navigate("/dashboard", { replace: true });
+    navigate("/now", { replace: true });
     toast("Password changed. All other devices are signed out.", "good");
   }
 

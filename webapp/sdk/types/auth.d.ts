@@ -11,12 +11,16 @@
  * @property {(challenge: string, code: string, show?: (recoveryCodes: string[]) => Promise<unknown>) => Promise<SignedIn>} proveCode
  *     completes a sign-in; `show` receives the recovery codes of a second factor that was set up with it, and the session begins when it
  *     is done
- * @property {() => Promise<void>} logout ends the session here even when the server cannot be reached
+ * @property {() => Promise<string | undefined>} logout ends the session here even when the server cannot be reached; where the browser
+ *   signs out at the sign-in service, if the session began there
  * @property {(current: string, next: string) => Promise<void>} changePassword
  * @property {(token: string, name: string, password: string) => Promise<SignedIn | Challenge>} acceptInvitation
  * @property {(token: string) => Promise<void>} acceptInvitationAsUser joins the organisation with the signed-in account
  * @property {(token: string, password: string) => Promise<SignedIn | Challenge>} resetPassword uses a reset link
  * @property {(email: string) => Promise<void>} requestReset asks for a reset link by mail
+ * @property {() => Promise<{ url: string }>} startProvider begins a sign-in by OpenID Connect: where the browser goes next
+ * @property {(answer: Record<string, string | null>) => Promise<SignedIn>} completeProvider takes the parameters with which it comes back
+ * @property {(answer: Record<string, string | null>) => Promise<void>} linkProvider the same, for the account of the signed-in user
  * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
  */
@@ -40,9 +44,10 @@ export type Auth = {
      */
     proveCode: (challenge: string, code: string, show?: (recoveryCodes: string[]) => Promise<unknown>) => Promise<SignedIn>;
     /**
-     * ends the session here even when the server cannot be reached
+     * ends the session here even when the server cannot be reached; where the browser
+     * signs out at the sign-in service, if the session began there
      */
-    logout: () => Promise<void>;
+    logout: () => Promise<string | undefined>;
     changePassword: (current: string, next: string) => Promise<void>;
     acceptInvitation: (token: string, name: string, password: string) => Promise<SignedIn | Challenge>;
     /**
@@ -57,6 +62,20 @@ export type Auth = {
      * asks for a reset link by mail
      */
     requestReset: (email: string) => Promise<void>;
+    /**
+     * begins a sign-in by OpenID Connect: where the browser goes next
+     */
+    startProvider: () => Promise<{
+        url: string;
+    }>;
+    /**
+     * takes the parameters with which it comes back
+     */
+    completeProvider: (answer: Record<string, string | null>) => Promise<SignedIn>;
+    /**
+     * the same, for the account of the signed-in user
+     */
+    linkProvider: (answer: Record<string, string | null>) => Promise<void>;
     /**
      * ends every session of the account, on every device
      */

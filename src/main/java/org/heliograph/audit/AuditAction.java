@@ -32,6 +32,11 @@ public enum AuditAction {
     ACCOUNT_RESET_LINK("account.reset-link"),
     ACCOUNT_RESET_FACTOR("account.reset-factor"),
     ACCOUNT_END_SESSIONS("account.end-sessions"),
+    /** An account and a person of the OpenID Connect provider. */
+    ACCOUNT_LINK("account.link"),
+    /** An administrator lets an account be linked. */
+    ACCOUNT_LINK_PERMIT("account.link-permit"),
+    ACCOUNT_UNLINK("account.unlink"),
     /** An administrator that a setting of the server created or let in again. */
     ACCOUNT_BY_SETTING("account.by-setting"),
 

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.heliograph.demo.scenario.DemoApi;
 import org.heliograph.demo.scenario.Scenario;
 
-/** Events on channels, as the services of an installation publish them: applications created, deployed and changed. */
+/** Events on channels, as the services of an installation publish them: applications created, deployed and changed; and announcements. */
 final class DemoChannelEvents implements Scenario {
     private static final String[] APPS = {"shop", "billing", "search", "wiki", "chat", "maps"};
     private static final String[] TURNS = {
@@ -22,7 +22,9 @@ final class DemoChannelEvents implements Scenario {
         "deployments:completed",
         "storage:uploaded"
     };
-    private static final int ANNOUNCED_EACH = 20;
+    private static final String ANNOUNCEMENTS = "/api/admin/announcements";
+    private static final String OF_DEMO = "Demo: ";
+    private static final int ANNOUNCED_EACH = 60;
 
     private final RandomGenerator random;
     private long nextAt;
@@ -39,7 +41,7 @@ final class DemoChannelEvents implements Scenario {
 
     @Override
     public void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
-        publish(api, "announcements", object("text", "Welcome to the demo of Heliograph."));
+        announce(api, "welcome to Heliograph.");
     }
 
     @Override
@@ -67,7 +69,30 @@ final class DemoChannelEvents implements Scenario {
                         "at",
                         Instant.ofEpochMilli(now).toString()));
         if (count % ANNOUNCED_EACH == 0) {
-            publish(api, "announcements", object("text", count + " events have passed since the demo began."));
+            announce(api, count + " events have passed since it began.");
+        }
+    }
+
+    /** Announces a text in place of what the demo announced before, so that one of its rows is there at a time. */
+    private static void announce(DemoApi api, String text) throws IOException, InterruptedException, DemoApi.Refused {
+        JsonObject answer =
+                api.as(DemoApi.ALICE, "GET", ANNOUNCEMENTS, null).asJsonObject().getJsonObject("data");
+        for (JsonObject earlier : answer.getJsonArray("items").getValuesAs(JsonObject.class)) {
+            if (earlier.getString("text").startsWith(OF_DEMO)) {
+                end(api, earlier.getString("id"));
+            }
+        }
+        api.as(DemoApi.ALICE, "POST", ANNOUNCEMENTS, object("text", OF_DEMO + text));
+    }
+
+    private static void end(DemoApi api, String id) throws IOException, InterruptedException, DemoApi.Refused {
+        try {
+            api.as(DemoApi.ALICE, "DELETE", ANNOUNCEMENTS + "/" + id, null);
+        } catch (DemoApi.Refused refused) {
+            if (!refused.isGone()) {
+                throw refused;
+            }
+            // another node, or a person, was faster
         }
     }
 

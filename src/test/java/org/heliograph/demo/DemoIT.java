@@ -104,6 +104,19 @@ class DemoIT {
     }
 
     @Test
+    void announcesSomethingAsAnAdministratorDoes() {
+        Api alice = server.as("alice@acme.test");
+
+        await().atMost(BEGUN)
+                .untilAsserted(() -> assertThat(alice.get("/api/admin/announcements")
+                                .data()
+                                .getJsonArray("items")
+                                .getValuesAs(JsonObject.class))
+                        .extracting(row -> row.getString("text"))
+                        .anyMatch(text -> text.startsWith("Demo: ")));
+    }
+
+    @Test
     void runsWithoutFailures() {
         assertThat(server.api().get("/health").status()).isEqualTo(200);
         assertThat(server.log()).doesNotContain("a part of the demo");

@@ -55,10 +55,10 @@ class ChannelsPageIT {
         // one after the other: between topics no order is promised
         alice.publish("apps:created", "{\"n\":1}");
         assertThat(events(tab)).hasCount(1);
-        alice.publish("announcements", "{\"big\":12345678901234567890,\"text\":\"<img src=x onerror=alert(1)>\"}");
+        alice.publish("apps:updated", "{\"big\":12345678901234567890,\"text\":\"<img src=x onerror=alert(1)>\"}");
 
         assertThat(events(tab)).hasCount(2);
-        assertThat(events(tab).first()).containsText("announcements");
+        assertThat(events(tab).first()).containsText("apps:updated");
         assertThat(events(tab).first().locator("pre"))
                 .hasText("{\"big\": 12345678901234567890, \"text\": \"<img src=x onerror=alert(1)>\"}");
         assertThat(tab.page().locator("main img")).hasCount(0);
@@ -136,7 +136,7 @@ class ChannelsPageIT {
 
         admin.page()
                 .getByLabel("Channel", new Page.GetByLabelOptions().setExact(true))
-                .fill("announcements");
+                .fill("apps:updated");
         admin.page().getByLabel("Data (JSON)").fill("{\"text\": ");
         PageElements.button(admin, "Publish").click();
         assertThat(admin.page().locator("hg-publish [role=alert]")).containsText("not valid JSON");

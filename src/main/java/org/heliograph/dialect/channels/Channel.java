@@ -75,6 +75,11 @@ record Channel(ChannelFamily family, String member) {
         return topic.channelName().orElseThrow();
     }
 
+    /** Whether no token is enough to publish on it ({@link ChannelFamily#isReserved}). */
+    boolean isReserved() {
+        return family.isReserved();
+    }
+
     /** @param caller null without a token */
     boolean maySubscribe(Caller caller) {
         return family.maySubscribe(caller, member);

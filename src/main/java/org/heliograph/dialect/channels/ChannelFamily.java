@@ -60,6 +60,14 @@ enum ChannelFamily {
                 || this == SYSTEM && members.contains(member) && !member.equals("metrics");
     }
 
+    /**
+     * Whether only the installation itself publishes here, of all that have a token: its nodes, accounts and announcements. Programs with
+     * access to Redis may, as they may everywhere.
+     */
+    boolean isReserved() {
+        return this == USERS || this == SYSTEM || this == ANNOUNCEMENTS;
+    }
+
     /** Whether a member may have this name; other programs may use more members than the predefined ones. */
     boolean isValid(String member) {
         return switch (this) {

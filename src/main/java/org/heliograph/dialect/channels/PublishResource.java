@@ -31,7 +31,10 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
-/** {@code POST /api/publish}: publishes on a channel, for services without access to Redis and for the console. */
+/**
+ * {@code POST /api/publish}: publishes on a channel, for services without access to Redis and for the console. What the installation itself
+ * publishes cannot be imitated with a token, whatever its role.
+ */
 @Path("publish")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,6 +42,8 @@ import org.heliograph.rest.Envelope;
 public class PublishResource {
     /** The platform role of services that publish. */
     static final String SERVICE_ROLE = "service";
+
+    private static final String RESERVED = "announcements, system:* and users:*";
 
     private static final int MAX_NAME_LENGTH = 250;
     /** Every publication has an event name; the frames of this dialect do not show it. */
@@ -62,7 +67,9 @@ public class PublishResource {
     private Clock clock;
 
     @Unaudited("a message of a service, which is not kept")
-    @Operation(summary = "Publish on a channel; platform roles service and admin")
+    @Operation(
+            summary =
+                    "Publish on a channel, but not on announcements, system:* and users:*; platform roles service and admin")
     @APIResponse(responseCode = "200", ref = "Published")
     @POST
     public JsonObject publish(PublishRequest request) {
@@ -72,6 +79,9 @@ public class PublishResource {
         }
         Channel channel = Channel.parse(request.channel())
                 .orElseThrow(() -> new ApiException(400, "INVALID_FIELD", "There is no channel of this name."));
+        if (channel.isReserved()) {
+            throw ApiException.forbidden("On " + RESERVED + " only Heliograph itself publishes.");
+        }
         Instant now = Timestamps.now(clock);
         publisher.publish(
                 new Publication(

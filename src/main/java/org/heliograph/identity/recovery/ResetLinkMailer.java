@@ -16,6 +16,7 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.client.SignInClient;
 import org.heliograph.identity.signin.PasswordResetService;
+import org.heliograph.identity.signin.PasswordRule;
 import org.heliograph.mail.MailLimitException;
 import org.heliograph.mail.MailService;
 import org.heliograph.settings.Configuration;
@@ -38,6 +39,9 @@ public class ResetLinkMailer {
     private PasswordResetService resets;
 
     @Inject
+    private PasswordRule passwords;
+
+    @Inject
     private MailService mail;
 
     @Inject
@@ -56,10 +60,11 @@ public class ResetLinkMailer {
             audit.recordLater(act.failed("NO_ACCOUNT"));
             return;
         }
-        AuditEntry known = act.ofAccount(
-                account.get().getId(), account.get().getEmail());
+        AuditEntry known = act.ofAccount(account.get().getId(), account.get().getEmail());
         if (account.get().isDisabled()) {
             audit.recordLater(known.failed("ACCOUNT_DISABLED"));
+        } else if (!passwords.allows(account.get())) {
+            audit.recordLater(known.failed("PASSWORDS_CLOSED"));
         } else if (resets.isMailedSince(account.get().getId(), clock.instant().minus(PAUSE))) {
             audit.recordLater(known.failed("RATE_LIMITED"));
         } else {

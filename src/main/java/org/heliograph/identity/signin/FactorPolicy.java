@@ -9,6 +9,7 @@ import java.util.Set;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.factor.SecondFactorService;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
@@ -27,6 +28,9 @@ public class FactorPolicy {
     private SecondFactorService factors;
 
     @Inject
+    private SqlTemplate sql;
+
+    @Inject
     private Clock clock;
 
     /** Whether an account may not sign in with its password alone. */
@@ -39,9 +43,15 @@ public class FactorPolicy {
         };
     }
 
-    /** Whether an account must have a second factor and has none. */
-    boolean isMissing(Account account) {
-        return requires(account) && !factors.isOn(account.getId());
+    /** Whether a session goes on without the second factor that its account must have. What a provider began is the provider's to decide. */
+    boolean isMissing(Account account, String session) {
+        return requires(account)
+                && !factors.isOn(account.getId())
+                && sql.query(
+                                "select 1 as one from oidc_session where session_id = ?",
+                                row -> row.integer("one"),
+                                session)
+                        .isEmpty();
     }
 
     private static boolean isAdmin(Account account) {

@@ -95,7 +95,7 @@ public class RefreshTokenService {
         Instant now = Timestamps.now(clock);
         if (account.isDisabled()
                 || !used.getExpiresAt().isAfter(now)
-                || factors.isMissing(account)
+                || factors.isMissing(account, used.getFamily())
                 || !mayUse(used, now)) {
             sessions.end(account.getId(), used.getFamily());
             return Optional.empty();

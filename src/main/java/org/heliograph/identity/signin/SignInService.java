@@ -46,6 +46,9 @@ public class SignInService {
     @Inject
     private FactorChallengeService challenges;
 
+    @Inject
+    private PasswordRule passwordRule;
+
     /**
      * The account and the pair of tokens of a successful sign-in.
      *
@@ -61,7 +64,7 @@ public class SignInService {
         }
     }
 
-    /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED, 429 RATE_LIMITED */
+    /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED or PASSWORDS_CLOSED, 429 RATE_LIMITED */
     public SignInOutcome login(String email, String password, SignInClient client) {
         return SignInMetrics.count(() -> signIn(email, password, client));
     }
@@ -86,10 +89,11 @@ public class SignInService {
     /**
      * Signs in an account whose password has been verified, or asks for its code.
      *
-     * @throws ApiException 401 INVALID_CREDENTIALS when the password was changed since the account was read
+     * @throws ApiException 401 INVALID_CREDENTIALS when the password was changed since the account was read, 403 PASSWORDS_CLOSED
      */
     public SignInOutcome begin(Account account, SignInClient client) {
         requireEnabled(account);
+        passwordRule.require(account);
         boolean on = factors.isOn(account.getId());
         if (on || factorPolicy.requires(account)) {
             return new SignInOutcome.CodeRequired(challenges.issue(account), !on);

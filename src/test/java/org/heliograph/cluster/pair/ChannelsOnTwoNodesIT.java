@@ -133,16 +133,16 @@ class ChannelsOnTwoNodesIT {
 
     @Test
     void withoutRedisSubscribersOnTheSameNodeStillReceive() {
-        try (SocketClient a = onA.listen("system:custom")) {
+        try (SocketClient a = onA.listen("storage:custom")) {
             pair.redis().stop();
             await().atMost(RECOVERED).until(() -> !Pair.healthy(pair.a()));
-            onA.publish("system:custom", "1");
+            onA.publish("storage:custom", "1");
             assertThat(a.next().getInt("data")).isEqualTo(1);
 
             pair.redis().start();
             await().atMost(RECOVERED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
-            await().atMost(RECOVERED).until(() -> pair.redis().listeners("system:custom") == 1);
-            onB.publish("system:custom", "2");
+            await().atMost(RECOVERED).until(() -> pair.redis().listeners("storage:custom") == 1);
+            onB.publish("storage:custom", "2");
             assertThat(a.next().getInt("data")).isEqualTo(2);
         } finally {
             if (!Pair.healthy(pair.a())) {

@@ -68,6 +68,20 @@ class PublishIT {
         assertThat(alice.publish(channel, "{}").status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "admin, announcements",
+        "service, announcements",
+        "service, users:created",
+        "service, users:custom",
+        "admin, system:alerts",
+        "service, system:metrics",
+        "service, system:test"
+    })
+    void noTokenPublishesWhereTheInstallationItselfPublishes(String role, String channel) {
+        assertThat(Channels.withRole(role).publish(channel, "{}").outcome()).isEqualTo("403 FORBIDDEN");
+    }
+
     @Test
     void aBodyWithAMissingOrInvalidFieldIsRefused() {
         assertThat(alice.caller()

@@ -96,7 +96,7 @@ class EveryDialectIT {
 
         push();
         assertThat(nextAction(anonymous)).isEqualTo("pulse");
-        publish("announcements", "{\"of\":\"" + token + "\"}");
+        new Channels(acme.admin()).announce("of " + token);
         JsonObject event = anonymous.next(frame -> frame.containsKey("type"));
 
         assertThat(event.getString("type")).isEqualTo("event");

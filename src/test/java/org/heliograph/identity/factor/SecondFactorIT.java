@@ -68,7 +68,9 @@ class SecondFactorIT {
     }
 
     private String event(String action) {
-        return acme.admin().get("/api/audit?action=" + action + "&search=" + person.email()).text();
+        return acme.admin()
+                .get("/api/audit?action=" + action + "&search=" + person.email())
+                .text();
     }
 
     @Test
@@ -84,14 +86,14 @@ class SecondFactorIT {
         List<String> recovery = recoveryCodes(turnOn(secret));
 
         // the other sessions began without it
-        StallFreeClock.within(
-                SOON, () -> other.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
+        StallFreeClock.within(SOON, () -> other.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
         assertThat(person.api().get("/api/auth/me").status()).isEqualTo(200);
         assertThat(person.api().get("/api/auth/factor").data().getInt("recovery_codes"))
                 .isEqualTo(10);
         Answer wrong = api.login(person.email(), "wrong");
         assertThat(wrong.outcome()).isEqualTo("401 INVALID_CREDENTIALS");
-        assertThat(wrong.text()).isEqualTo(api.login(InvitedUser.newEmail(), "wrong").text());
+        assertThat(wrong.text())
+                .isEqualTo(api.login(InvitedUser.newEmail(), "wrong").text());
 
         String challenge = challenge();
         assertThat(prove(challenge, code(secret, 0)).outcome()).as("used").isEqualTo("401 WRONG_CODE");
@@ -113,8 +115,8 @@ class SecondFactorIT {
                         .post("/api/auth/factor/off", json("code", recovery.get(1)))
                         .outcome())
                 .isEqualTo("403 WRONG_CODE");
-        List<String> renewed = recoveryCodes(
-                person.api().post("/api/auth/factor/recovery-codes", json("code", recovery.get(2))));
+        List<String> renewed =
+                recoveryCodes(person.api().post("/api/auth/factor/recovery-codes", json("code", recovery.get(2))));
         assertThat(person.api()
                         .post("/api/auth/factor/off", json("code", renewed.get(0)))
                         .status())
@@ -138,7 +140,9 @@ class SecondFactorIT {
         acme.admin().post("/api/accounts/" + person.id() + "/unlock", null).data();
         String before = challenge();
         person.api()
-                .post("/api/auth/password", json("current_password", person.password(), "new_password", "another-long-password"))
+                .post(
+                        "/api/auth/password",
+                        json("current_password", person.password(), "new_password", "another-long-password"))
                 .data();
 
         assertThat(prove(before, recovery.get(0)).outcome()).isEqualTo("401 INVALID_CHALLENGE");
@@ -156,9 +160,8 @@ class SecondFactorIT {
                         "/api/auth/reset", json("token", link, "new_password", "another-long-password"))
                 .data();
         assertThat(afterReset.keySet()).containsExactly("challenge", "expires_in", "setup");
-        String session = prove(afterReset.getString("challenge"), code(secret, 1))
-                .data()
-                .getString("token");
+        String session =
+                prove(afterReset.getString("challenge"), code(secret, 1)).data().getString("token");
 
         assertThat(acme.admin().post(account + "/reset-factor", null).data().getBoolean("second_factor"))
                 .isFalse();

@@ -33,8 +33,7 @@ class OwnSessionsIT {
     }
 
     private static void ended(Api session) {
-        StallFreeClock.within(
-                SOON, () -> session.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
+        StallFreeClock.within(SOON, () -> session.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
     }
 
     @Test
@@ -82,9 +81,12 @@ class OwnSessionsIT {
     void anAdministratorEndsAllSessionsOfAnAccount() {
         Api laptop = signIn("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
 
-        assertThat(laptop.post("/api/accounts/" + person.id() + "/end-sessions", null).status())
+        assertThat(laptop.post("/api/accounts/" + person.id() + "/end-sessions", null)
+                        .status())
                 .isEqualTo(403);
-        acme.admin().post("/api/accounts/" + person.id() + "/end-sessions", null).data();
+        acme.admin()
+                .post("/api/accounts/" + person.id() + "/end-sessions", null)
+                .data();
 
         ended(laptop);
         ended(person.api());
@@ -92,6 +94,7 @@ class OwnSessionsIT {
                         .get("/api/audit?action=account.end-sessions&search=" + person.email())
                         .text())
                 .contains(person.id());
-        assertThat(server.api().login(person.email(), person.password()).status()).isEqualTo(200);
+        assertThat(server.api().login(person.email(), person.password()).status())
+                .isEqualTo(200);
     }
 }

@@ -116,7 +116,8 @@ class ResetRequestServiceTest {
                         service.accept(i + "@acme.test", from("192.0.2.1"));
                     }
                 })
-                .isInstanceOfSatisfying(ApiException.class, busy -> assertThat(busy.status()).isEqualTo(503));
+                .isInstanceOfSatisfying(
+                        ApiException.class, busy -> assertThat(busy.status()).isEqualTo(503));
     }
 
     @Test
@@ -126,7 +127,8 @@ class ResetRequestServiceTest {
 
         assertThatThrownBy(() -> service.accept("alice@acme.test", from("192.0.2.1")))
                 .isInstanceOfSatisfying(
-                        ApiException.class, refused -> assertThat(refused.code()).isEqualTo("NO_MAIL_SERVER"));
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("NO_MAIL_SERVER"));
         assertThat(mailed).isEmpty();
     }
 }

@@ -38,6 +38,8 @@ class ApiTokenIT {
             String event = "{\"channel\":\"apps:created\",\"data\":{}}";
             assertThat(publisher.api().post("/api/publish", event).status()).isEqualTo(200);
             assertThat(reader.api().post("/api/publish", event).outcome()).isEqualTo("403 FORBIDDEN");
+            String forged = "{\"channel\":\"system:alerts\",\"data\":{}}";
+            assertThat(publisher.api().post("/api/publish", forged).outcome()).isEqualTo("403 FORBIDDEN");
             assertThat(publisher.api().get("/api/accounts?limit=1").outcome()).isEqualTo("403 FORBIDDEN");
             assertThat(reader.api().get("/api/accounts?limit=1").status()).isEqualTo(200);
             assertThat(reader.api().get("/metrics").text()).contains("heliograph_");

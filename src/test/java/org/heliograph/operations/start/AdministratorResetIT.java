@@ -119,14 +119,15 @@ class AdministratorResetIT {
         Api bob = server.api().with(signedIn.getString("token"));
         assertThat(bob.post(
                                 "/api/auth/factor/off",
-                                "{\"code\":\"" + signedIn.getJsonArray("recovery_codes").getString(0) + "\"}")
+                                "{\"code\":\""
+                                        + signedIn.getJsonArray("recovery_codes")
+                                                .getString(0) + "\"}")
                         .outcome())
                 .isEqualTo("409 FACTOR_REQUIRED");
         return bob;
     }
 
-    private static void aForgottenPasswordIsSetByMail(
-            Server server, FakeMailServer mail, InvitedUser person, Api bob) {
+    private static void aForgottenPasswordIsSetByMail(Server server, FakeMailServer mail, InvitedUser person, Api bob) {
         assertThat(server.api().get("/api/config").data().getBoolean("reset_by_mail"))
                 .isTrue();
         String unknown = InvitedUser.newEmail();
@@ -138,7 +139,9 @@ class AdministratorResetIT {
         String text = mail.next();
         assertThat(text).contains("To: <" + person.email() + ">").doesNotContain(unknown);
         String reset = "{\"token\":\"" + token(text, "reset") + "\",\"new_password\":\"the-password-of-the-mailbox\"}";
-        await().until(() -> acts(bob, "outcome=ok&search=" + person.email(), "password.reset-request").size() == 1);
+        await().until(() -> acts(bob, "outcome=ok&search=" + person.email(), "password.reset-request")
+                        .size()
+                == 1);
         askForLink(server, person.email());
         await().untilAsserted(() -> assertThat(acts(bob, "outcome=failed", "password.reset-request"))
                 .extracting(row -> row.getString("reason"))
