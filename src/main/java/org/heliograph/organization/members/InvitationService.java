@@ -191,7 +191,7 @@ public class InvitationService {
         Account locked = accounts.lock(account.getId());
         SignInService.requireEnabled(locked);
         delete(invitation);
-        resets.setPassword(locked, passwordHash);
+        resets.handOver(locked, passwordHash);
         resets.endLinksOf(locked.getId());
         sql.update(END_ALL_OF_ACCOUNT, locked.getId());
         locked.verifyEmail();
