@@ -44,8 +44,9 @@ export const summarize = () => api.get("/api/v1/alerts/summary");
  *
  * @param {import("./view.js").View} page
  * @param {() => void} changed
+ * @param {(state: import("../sdk/index.js").ConnectionState | null) => void} [show] shows the state of the connection; null: the page is left
  */
-export function subscribeToAlerts(page, changed) {
+export function subscribeToAlerts(page, changed, show = showConnection) {
   /** @type {Record<import("../sdk/alerts/feed.js").AlertFeedState, import("../sdk/index.js").ConnectionState>} */
   const states = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
   let first = true;
@@ -58,19 +59,19 @@ export function subscribeToAlerts(page, changed) {
     wakeTargets: [document, window],
     onFrame: changed,
     onState: (state) => {
-      showConnection(states[state]);
+      show(states[state]);
       if (state !== "live") return;
       if (first) changed(); // later connections resume
       first = false;
     },
     onGap: changed,
   });
-  showConnection("connecting");
+  show("connecting");
   feed.open();
   const timer = setInterval(() => feed.checkSilence(), 1_000);
   page.onDisconnect(() => {
     clearInterval(timer);
     feed.close();
-    showConnection(null);
+    show(null);
   });
 }

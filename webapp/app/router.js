@@ -2,7 +2,8 @@ import { places } from "./console/places.js";
 
 /**
  * The pages by their paths. Links are ordinary links; a click on one to a page of this application changes the page in place. The module
- * of a page is loaded when it is visited first; it has the name of its path, by which the server lists its modules in the document.
+ * of a page is loaded when it is visited first; it has the name of its path, by which the server lists its modules in the document. That of a
+ * page about one thing has the name of the path in the singular (`PageServlet`).
  *
  * @typedef {{ element: string, title: string, load: () => Promise<unknown>, open?: boolean, anywhere?: boolean }} Route `load` defines the
  *   element; `open`: also without a session; `anywhere`: also without an organisation
@@ -13,6 +14,7 @@ const loadConsole = () => import("./pages/console.js");
 /** @type {Record<string, Route>} */
 export const routes = {
   "/": { element: "hg-sign-in", title: "Sign in", load: () => import("./pages/sign-in.js"), open: true },
+  "/now": { element: "hg-now", title: "Now", load: () => import("./pages/now.js"), anywhere: true },
   "/dashboard": { element: "hg-dashboard", title: "Dashboard", load: () => import("./pages/dashboard.js") },
   "/health": { element: "hg-health", title: "Health", load: () => import("./pages/health.js") },
   "/machines": { element: "hg-machines", title: "Machines", load: () => import("./pages/machines.js") },
@@ -36,8 +38,21 @@ export const routes = {
   "/audit": { element: "hg-audit", title: "Audit log", load: () => import("./pages/audit.js"), anywhere: true },
   "/account": { element: "hg-account", title: "Account", load: () => import("./pages/account.js"), anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", load: () => import("./pages/invitation.js"), open: true },
+  "/signed-in": { element: "hg-signed-in", title: "Signing in", load: () => import("./pages/signed-in.js"), open: true },
   "/reset": { element: "hg-reset", title: "New password", load: () => import("./pages/reset.js"), open: true },
 };
+
+/** Pages about one thing, by what is before its id in their paths. @type {Record<string, Route>} */
+const details = {
+  "/machines/": { element: "hg-machine", title: "Machine", load: () => import("./pages/machine.js") },
+};
+
+/** @param {string} path @returns {Route | undefined} */
+export function routeOf(path) {
+  if (Object.hasOwn(routes, path)) return routes[path];
+  const [, place = ""] = /^(\/[a-z-]+\/)[^/]+$/.exec(path) ?? [];
+  return Object.hasOwn(details, place) ? details[place] : undefined;
+}
 
 /** In place of a page that needs an organisation, while the user has none. @type {Route} */
 export const noOrganization = { element: "hg-no-organization", title: "", load: () => import("./pages/no-organization.js") };
@@ -52,7 +67,7 @@ export function navigate(path, { replace = false } = {}) {
 /** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of this application */
 export function pagePath(address, origin) {
   const url = URL.canParse(address, origin) ? new URL(address, origin) : null;
-  return url?.origin === origin && url.pathname in routes ? url.pathname + url.search : null;
+  return url?.origin === origin && routeOf(url.pathname) ? url.pathname + url.search : null;
 }
 
 /** @param {() => void} changed @returns {() => void} stops listening */
@@ -71,7 +86,7 @@ export function onNavigation(changed) {
 function followLink(event) {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!link || link.origin !== location.origin || link.target || !(link.pathname in routes) || link.hash) return;
+  if (!link || link.origin !== location.origin || link.target || !routeOf(link.pathname) || link.hash) return;
   event.preventDefault();
   navigate(link.pathname + link.search);
 }

@@ -7,7 +7,7 @@ import { icons, logo } from "./parts/icons.js";
 import { pageHead } from "./parts/page-parts.js";
 import "./parts/theme-toggle.js";
 import { toast } from "./parts/toasts.js";
-import { navigate, noOrganization, onNavigation, pagePath, routes } from "./router.js";
+import { navigate, noOrganization, onNavigation, pagePath, routeOf, routes } from "./router.js";
 import { View } from "./view.js";
 
 /** Whether the user is signing out. */
@@ -15,6 +15,7 @@ let leaving = false;
 
 /** @type {[path: string, label: string, icon: unknown, may?: () => boolean][]} */
 const places = [
+  ["/now", "Now", icons.now],
   ["/dashboard", "Dashboard", icons.dashboard],
   ["/health", "Health", icons.health],
   ["/machines", "Machines", icons.machines],
@@ -81,9 +82,9 @@ export class App extends View {
     this.#user = signedIn()?.user.id;
     const shown = ++this.#shown;
     const path = location.pathname;
-    const route = routes[path] ?? routes["/"];
+    const route = routeOf(path) ?? routes["/"];
     if (!signedIn() && !route.open)
-      return navigate(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
+      return navigate(path === "/now" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
     if (signedIn() && route === routes["/"]) return navigate(wayOn(), { replace: true });
     this.#page?.remove();
     this.renderNow();
@@ -120,7 +121,7 @@ export class App extends View {
   }
 
   template() {
-    const inside = signedIn() && !["/", "/invitation", "/reset"].includes(location.pathname);
+    const inside = signedIn() && !["/", "/invitation", "/reset", "/signed-in"].includes(location.pathname);
     return html`<div class="frame" data-inside=${inside ? "yes" : "no"}>
       ${inside ? this.#surroundings() : nothing}
       <main id="content" tabindex="-1"></main>
@@ -132,7 +133,7 @@ export class App extends View {
     const session = signedIn();
     const current = currentOrg();
     return html`<header class="bar">
-        <a class="brand" href="/dashboard" aria-label="Heliograph, go to dashboard">${logo}<span>Heliograph</span></a>
+        <a class="brand" href="/now" aria-label="Heliograph, what needs attention now">${logo}<span>Heliograph</span></a>
         ${
           current
             ? html`<label class="org">
@@ -183,8 +184,11 @@ customElements.define("hg-unreachable", Unreachable);
 /** Ends the session, on the server as well if it can be reached. */
 export async function signOut() {
   leaving = true;
-  await api.auth.logout().catch(() => toast("Signed out on this device only. The server could not be reached."));
+  const elsewhere = await api.auth
+    .logout()
+    .catch(() => toast("Signed out on this device only. The server could not be reached."));
   leaving = false;
+  if (elsewhere) location.assign(elsewhere);
 }
 
 /** Ends every session of the account, on every device. Without an answer of the server nothing has ended. */
@@ -201,7 +205,7 @@ export async function signOutEverywhere() {
 /** @returns {string} the page after signing in; only a page of this application */
 function wayOn() {
   const next = pagePath(new URLSearchParams(location.search).get("next") ?? "", location.origin);
-  return next && new URL(next, location.origin).pathname !== "/" ? next : "/dashboard";
+  return next && new URL(next, location.origin).pathname !== "/" ? next : "/now";
 }
 
 /** @param {string} path @returns {boolean} whether the page of the path, or one below it, is shown */

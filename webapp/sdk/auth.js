@@ -3,11 +3,15 @@
  *
  * @typedef {Object} Auth
  * @property {(email: string, password: string) => Promise<SignedIn>} login
- * @property {() => Promise<void>} logout ends the session here even when the server cannot be reached
+ * @property {() => Promise<string | undefined>} logout ends the session here even when the server cannot be reached; where the browser
+ *   signs out at the sign-in service, if the session began there
  * @property {(current: string, next: string) => Promise<void>} changePassword
  * @property {(token: string, name: string, password: string) => Promise<SignedIn>} acceptInvitation
  * @property {(token: string) => Promise<void>} acceptInvitationAsUser joins the organisation with the signed-in account
  * @property {(token: string, password: string) => Promise<SignedIn>} resetPassword uses the link of an administrator
+ * @property {() => Promise<{ url: string }>} startProvider begins a sign-in by OpenID Connect: where the browser goes next
+ * @property {(answer: Record<string, string | null>) => Promise<SignedIn>} completeProvider takes the parameters with which it comes back
+ * @property {(answer: Record<string, string | null>) => Promise<void>} linkProvider the same, for the account of the signed-in user
  * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
  */
@@ -26,7 +30,8 @@ export function createAuth({ rest, session }) {
     async logout() {
       const refresh_token = session.read()?.refresh_token;
       session.clear();
-      if (refresh_token) await rest.post("/api/auth/logout", { refresh_token }, { anonymous: true });
+      if (!refresh_token) return undefined;
+      return (await rest.post("/api/auth/logout", { refresh_token }, { anonymous: true }))?.logout_url;
     },
     async changePassword(current, next) {
       const body = { current_password: current, new_password: next };
@@ -42,6 +47,15 @@ export function createAuth({ rest, session }) {
     },
     async resetPassword(token, password) {
       return session.write(await rest.post("/api/auth/reset", { token, new_password: password }, { anonymous: true }));
+    },
+    async startProvider() {
+      return rest.post("/api/auth/oidc/start", undefined, { anonymous: true });
+    },
+    async completeProvider(answer) {
+      return session.write(await rest.post("/api/auth/oidc", answer, { anonymous: true }));
+    },
+    async linkProvider(answer) {
+      await rest.post("/api/auth/oidc/link", answer);
     },
     async logoutEverywhere() {
       await rest.post("/api/auth/logout-everywhere");

@@ -4,6 +4,7 @@ import { page } from "./fake-page.mjs";
 export const AT = "2026-03-17T10:30:00.000Z";
 
 export const node = (name, more = {}) => ({
+  id: `id of ${name}`,
   name,
   self: false,
   version: "1.4.0",

@@ -58,6 +58,17 @@ test("a node is drained or undrained by its state", () => {
   assert.match(text, /other/, "a state that is not known here is shown as it is");
 });
 
+test("two nodes of one name are distinguished by their ids", () => {
+  const twins = [node("a", { id: "11111111-1" }), node("a", { id: "22222222-2" }), node("b")];
+  const text = markup(new NodesPart(host).template(listing(twins)));
+
+  assert.equal(text.match(/Another node has this name/g)?.length, 2);
+  assert.match(text, /aria-label="Drain a \(11111111\)"/);
+  assert.match(text, /aria-label="Drain a \(22222222\)"/);
+  assert.match(text, /aria-label="Drain b"/);
+  assert.match(text, /<code>22222222-2<\/code>/);
+});
+
 test("a node that does not answer is not said to be draining", async () => {
   page.answers = [
     [202, { success: true, data: { items: [{}], missing: [] } }],

@@ -8,6 +8,10 @@ test("only addresses of this application's pages are accepted, with their query"
   const ways = [
     "/alerts?site=Kampala&status=open",
     "/machines",
+    "/machines/7f3a?window=week",
+    "/machines/7f3a/more",
+    "/machines/",
+    "/constructor",
     "/elsewhere",
     "//evil.example/alerts",
     "https://evil.example/alerts",
@@ -18,6 +22,19 @@ test("only addresses of this application's pages are accepted, with their query"
 
   assert.deepEqual(
     ways.map((way) => pagePath(way, ORIGIN)),
-    ["/alerts?site=Kampala&status=open", "/machines", null, null, null, null, null, "/"],
+    [
+      "/alerts?site=Kampala&status=open",
+      "/machines",
+      "/machines/7f3a?window=week",
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      "/",
+    ],
   );
 });

@@ -55,12 +55,12 @@ export async function readListing(name, query = {}, pages = 1) {
 export const readPages = (name, query, pages) => readListing(name, { ...query, limit: PAGE }, pages);
 
 /**
- * @param {string} name @param {"drain" | "undrain"} act
+ * @param {string} id of the node @param {"drain" | "undrain"} act
  * @returns {Promise<void>}
  * @throws {Error} where the node does not answer
  */
-export async function changeNode(name, act) {
-  const { missing } = await api.post(`${ROOT}/nodes/${encodeURIComponent(name)}/${act}`);
+export async function changeNode(id, act) {
+  const { missing } = await api.post(`${ROOT}/nodes/${encodeURIComponent(id)}/${act}`);
   if (missing.length > 0) throw new Error(`${listed(missing)} did not answer in time. Try again.`);
 }
 

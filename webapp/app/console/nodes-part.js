@@ -10,7 +10,7 @@ import { count, duration, plural, size } from "./units.js";
 const LATE_MS = 2_000;
 
 /**
- * @typedef {{ name: string, self: boolean, version: string, server: string, java: string, database: string, started_at: string, seen_at: string,
+ * @typedef {{ id: string, name: string, self: boolean, version: string, server: string, java: string, database: string, started_at: string, seen_at: string,
  *   state: string, sockets: number, subscriptions: number, lag_millis: number, pending_millis: number, broker: string,
  *   heap_used_bytes: number, heap_max_bytes: number, reasons: string[] }} Node
  */
@@ -41,7 +41,7 @@ export class NodesPart {
           <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
         <tbody>${repeat(
           items,
-          ({ name, started_at }) => `${name} ${started_at}`, // two nodes may have been given the same name
+          ({ id }) => id,
           (node) => this.#row(node, items),
         )}</tbody></table></section>`;
   }
@@ -51,8 +51,10 @@ export class NodesPart {
     const { name, state, started_at, seen_at, sockets, subscriptions, lag_millis, pending_millis, reasons } = node;
     const draining = state === "draining";
     const act = draining ? "Undrain" : "Drain";
+    const shared = sharesName(node, all);
     return html`<tr data-testid="node-row" data-node=${name} data-state=${state}>
       <th scope="row"><bdi>${name}</bdi>${node.self ? html`<span class="tag">serves this page</span>` : nothing}<span class="below">Heliograph ${node.version}</span>
+        ${shared ? html`<span class="below bad-text">Another node has this name; the id of this one is <code>${node.id}</code>. Give each node its own: <code>heliograph.node.name</code>.</span>` : nothing}
         <span class="below">${[node.server, node.java && `Java ${node.java}`, node.database].filter(Boolean).join(" · ")}</span></th>
       <td data-label="State">${stateBadge(state)}
         ${state === "silent" ? html`<span class="below">last heard ${since(seen_at)}; figures of that time</span>` : nothing}
@@ -66,39 +68,48 @@ export class NodesPart {
       <td class="row-actions">${
         state === "silent"
           ? nothing
-          : html`<button class="button small" type="button" aria-label="${act} ${name}"
-              @click=${() => (draining ? this.#undrain(node) : this.#drain(node, all))}>${act}</button>`
+          : html`<button class="button small" type="button" aria-label="${act} ${labelOf(node, all)}"
+              @click=${() => (draining ? this.#undrain(node, all) : this.#drain(node, all))}>${act}</button>`
       }</td>
     </tr>`;
   }
 
   /** @param {Node} node @param {Node[]} all */
-  #drain({ name, sockets }, all) {
-    const others = all.filter((other) => other.name !== name && other.state === "ready").length;
+  #drain(node, all) {
+    const { id, sockets } = node;
+    const label = labelOf(node, all);
+    const others = all.filter((other) => other.id !== id && other.state === "ready").length;
     const effect = `Load balancers stop sending clients to it, and its ${plural(sockets, "socket")} are closed a few at a time, so that clients reconnect elsewhere. The node keeps running until you stop it.`;
     const warning = others === 0 ? " No other node is ready: clients cannot connect until one is." : "";
-    return this.#ask(`Drain ${name}?`, effect + warning, "Drain", "drain", `${name} is draining.`, name);
+    return this.#ask(`Drain ${label}?`, effect + warning, "Drain", "drain", `${label} is draining.`, id);
   }
 
-  /** @param {Node} node */
-  #undrain({ name }) {
+  /** @param {Node} node @param {Node[]} all */
+  #undrain(node, all) {
+    const label = labelOf(node, all);
     return this.#ask(
-      `Undrain ${name}?`,
+      `Undrain ${label}?`,
       "The node takes clients again.",
       "Undrain",
       "undrain",
-      `${name} takes clients again.`,
-      name,
+      `${label} takes clients again.`,
+      node.id,
     );
   }
 
-  /** @param {string} title @param {string} text @param {string} button @param {"drain" | "undrain"} act @param {string} done @param {string} name */
-  async #ask(title, text, button, act, done, name) {
-    if (!(await confirmDialog({ title, text, button, act: () => changeNode(name, act) }))) return;
+  /** @param {string} title @param {string} text @param {string} button @param {"drain" | "undrain"} act @param {string} done @param {string} id */
+  async #ask(title, text, button, act, done, id) {
+    if (!(await confirmDialog({ title, text, button, act: () => changeNode(id, act) }))) return;
     toast(done, "good");
     this.#host.load();
   }
 }
+
+/** Whether another node that runs has its name. @param {Node} node @param {Node[]} all */
+const sharesName = ({ id, name }, all) => all.some((other) => other.name === name && other.id !== id);
+
+/** How a node is called where there are several. @param {Node} node @param {Node[]} all */
+const labelOf = (node, all) => (sharesName(node, all) ? `${node.name} (${node.id.slice(0, 8)})` : node.name);
 
 /** @param {Node[]} nodes */
 function summary(nodes) {

@@ -9,6 +9,7 @@ import { toast } from "../parts/toasts.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";
 import "./account-devices.js";
+import "./account-provider.js";
 
 /** The user's own account: organisations, password, signing out. */
 class Account extends View {
@@ -65,6 +66,7 @@ class Account extends View {
             <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change password</button>
           </form>
         </section>
+        <hg-account-provider></hg-account-provider>
         <hg-devices></hg-devices>
       </div>`;
   }

@@ -10,6 +10,7 @@ import { toast } from "../parts/toasts.js";
 import { day, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
 import { offerRevocation } from "./offer-revocation.js";
+import { permitLink } from "./permit-link.js";
 
 const PAGE = 100;
 const MOST = 500;
@@ -180,7 +181,7 @@ class Accounts extends View {
       <td class="row-actions">${locked_until ? html`<button class="button small" type="button" aria-label="Unlock ${email}" @click=${() => this.#unlock(account)}>Unlock</button>` : nothing}${
         self || disabled
           ? nothing
-          : html`<button class="button small" type="button" aria-label="Reset the password of ${email}" @click=${() => this.#resetLink(account)}>Reset password</button>`
+          : html`<button class="button small" type="button" aria-label="Reset the password of ${email}" @click=${() => this.#resetLink(account)}>Reset password</button>${permitLink(account)}`
       }${
         self
           ? nothing

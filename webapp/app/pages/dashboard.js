@@ -1,18 +1,21 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
-import { fleetHistoryOf } from "../fleet-history.js";
+import { errorMessage } from "../error-message.js";
+import { fleetHistoryOf, pointsOf, ranges, readEvents, readPeriods } from "../fleet-history.js";
 import { Loader } from "../loader.js";
 import { byName } from "../sort.js";
 import { subscribeToTable } from "../table-subscription.js";
 import "../parts/fleet-map.js";
 import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
 import "../parts/online-chart.js";
-import { ago, exactTime, minute } from "../time.js";
+import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
 /** In debounce periods: after this time the page refetches, although events keep coming. */
 const LONGEST_BURST = 20;
+/** The server counts each minute. */
+const HISTORY_MS = 60_000;
 
 /** The overview of the fleet. A burst of events causes one refetch, after the last of them. */
 class Dashboard extends View {
@@ -22,6 +25,21 @@ class Dashboard extends View {
   #refetch;
   /** When the page refetches during a burst of events at the latest. */
   #burstEnds = Infinity;
+  #range = new URLSearchParams(location.search).get("range") ?? "";
+  #periods = new Loader(
+    () => `machine-history:${this.#org}:${this.#range}`,
+    async () => ({ range: this.#range, periods: await readPeriods(this.#org, this.#chosen()) }),
+    () => this.update(),
+  );
+  #events = new Loader(
+    `machine-events:${this.#org}`,
+    async () => {
+      const events = await readEvents(this.#org);
+      this.#history.merge(events);
+      return events;
+    },
+    () => this.update(),
+  );
   #stats = new Loader(
     `stats:${this.#org}`,
     (onSeq) => this.#fetch(onSeq),
@@ -31,6 +49,7 @@ class Dashboard extends View {
   connected() {
     this.updateOnTick();
     this.onDisconnect(() => clearTimeout(this.#refetch));
+    this.every(HISTORY_MS, () => this.#periods.load());
     this.#loadIn(PATIENCE_MS); // the subscription is usually faster, and loading after it misses nothing
     subscribeToTable(this, {
       name: "dashboard-machines-realtime",
@@ -47,7 +66,25 @@ class Dashboard extends View {
     this.#refetch = window.setTimeout(() => {
       this.#burstEnds = Infinity;
       this.#stats.load(seq);
+      if (seq === undefined) this.#loadHistory();
     }, ms);
+  }
+
+  #loadHistory() {
+    this.#periods.load();
+    this.#events.load();
+  }
+
+  #chosen() {
+    return ranges[this.#range] ?? ranges.hour;
+  }
+
+  /** @param {string} range */
+  #choose(range) {
+    this.#range = range === "hour" ? "" : range;
+    history.replaceState(null, "", this.#range ? `/dashboard?range=${range}` : "/dashboard");
+    this.update();
+    this.#periods.load();
   }
 
   /** @param {(seq: number, epoch?: string) => void} onSeq */
@@ -62,7 +99,7 @@ class Dashboard extends View {
     const now = Date.now();
     this.#burstEnds = Math.min(this.#burstEnds, now + LONGEST_BURST * config.debounce_ms);
     this.#loadIn(Math.min(config.debounce_ms, Math.max(0, this.#burstEnds - now)), change.seq);
-    if (change.eventType === "POLL") return;
+    if (change.eventType === "POLL") return void this.#events.load();
     this.#history.record(change);
     /** @type {any} */ (this.querySelector("hg-fleet"))?.flash(change.new.id ?? change.old.id);
     this.update();
@@ -76,7 +113,6 @@ class Dashboard extends View {
 
   /** @param {any} stats */
   #overview(stats) {
-    const since = this.#history.samples[0]?.at;
     const { machines, machineCount, onlineCount, offlineCount, memberCount, pendingInvites } = stats;
     return html`<section class="stats" aria-label="Key figures">
         <article class="card network">
@@ -93,33 +129,57 @@ class Dashboard extends View {
           <div class="card-head"><h2 id="fleet-title">Fleet</h2>${legend}</div>
           <hg-fleet .machines=${byName(machines)}></hg-fleet>
         </section>
-        <section class="card" aria-labelledby="trend-title">
-          <div class="card-head"><h2 id="trend-title">Online over time</h2><p>${since === undefined ? nothing : `since ${minute(since)}`}</p></div>
-          <hg-trend .samples=${this.#history.samples}></hg-trend>
-        </section>
+        ${this.#trend()}
         ${this.#changes()} ${active(machines.filter((/** @type {any} */ { status }) => status === "online"))}
       </div>`;
   }
 
+  #trend() {
+    const chosen = this.#chosen();
+    const { data, error } = this.#periods;
+    const known = data && (ranges[data.range] ?? ranges.hour) === chosen;
+    const points = pointsOf(known ? data.periods : [], this.#history.samples, chosen, Date.now());
+    return html`<section class="card" aria-labelledby="trend-title">
+      <div class="card-head"><h2 id="trend-title">Online over time</h2>
+        <div class="segments" role="group" aria-label="Time range">${Object.entries(ranges).map(
+          ([name, { label }]) =>
+            html`<button type="button" aria-pressed=${ranges[name] === chosen} @click=${() => this.#choose(name)}>${label}</button>`,
+        )}</div></div>
+      ${error ? html`<p class="row-problem" role="alert">The history could not be loaded. ${errorMessage(error)}</p>` : nothing}
+      ${points.length === 0 && known && !error ? html`<p class="quiet">Nothing was recorded in this time.</p>` : nothing}
+      <hg-trend .facts=${{ points, range: chosen }}></hg-trend>
+    </section>`;
+  }
+
   #changes() {
-    const { changes, names } = this.#history;
+    const { changes } = this.#history;
+    const { data, error } = this.#events;
     return html`<section class="card" aria-labelledby="changes-title">
       <div class="card-head"><h2 id="changes-title">Recent changes</h2></div>
-      ${changes.length === 0 ? html`<p class="quiet">No changes since you opened this page. Changes appear here live.</p>` : nothing}
+      ${error ? html`<p class="row-problem" role="alert">Earlier changes could not be loaded. ${errorMessage(error)}</p>` : nothing}
+      ${changes.length === 0 && data ? html`<p class="quiet">No changes yet. Changes appear here live.</p>` : nothing}
       <ol class="feed" tabindex="0" aria-labelledby="changes-title">
         ${repeat(
           changes,
           (change) => change,
-          ({ at, id, event, status }) => html`<li>
-          <span class="feed-name">${names.get(id) ?? "A machine"}</span> ${verb(event, status)}
-          <time datetime=${new Date(at).toISOString()} title=${exactTime(at)}>${ago(at)}</time></li>`,
+          (change) => html`<li>
+          <span class="feed-name">${this.#nameOf(change)}</span> ${verb(change.event, change.status)}
+          <time datetime=${new Date(change.at).toISOString()} title=${exactTime(change.at)}>${ago(change.at)}</time></li>`,
         )}
       </ol>
     </section>`;
   }
+
+  /** @param {import("../fleet-history.js").Entry} change */
+  #nameOf(change) {
+    const name = change.name ?? this.#history.names.get(change.id) ?? "A machine";
+    return this.#history.exists(change)
+      ? html`<a class="name-link" href="/machines/${encodeURIComponent(change.id)}">${name}</a>`
+      : name;
+  }
 }
 
-/** @param {string} event @param {string | undefined} status */
+/** @param {string} event @param {string | null | undefined} status */
 function verb(event, status) {
   if (event === "DELETE") return html`<span class="feed-what">deleted</span>`;
   if (event === "INSERT")
@@ -135,8 +195,8 @@ const active = (online) => html`<section class="card wide" aria-labelledby="acti
     ${repeat(
       byName(online),
       ({ id }) => id,
-      ({ name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
-      <span class="lamp" data-condition="online" aria-hidden="true"></span><strong>${name}</strong>
+      ({ id, name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
+      <span class="lamp" data-condition="online" aria-hidden="true"></span><strong><a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a></strong>
       <span class="address">${tailnet_ip}</span><span>${os}</span><span class="seen">${ago(last_seen)}</span></li>`,
     )}
   </ul>

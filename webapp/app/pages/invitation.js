@@ -20,7 +20,7 @@ class Invitation extends View {
       this.#asUser
         ? api.auth.acceptInvitationAsUser(this.#token)
         : api.auth.acceptInvitation(this.#token, String(form.get("name")).trim(), String(form.get("password")));
-    if (await this.#form.submit(accept, refusal)) navigate("/dashboard", { replace: true });
+    if (await this.#form.submit(accept, refusal)) navigate("/now", { replace: true });
   }
 
   #useAnotherAccount() {

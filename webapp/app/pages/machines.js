@@ -1,14 +1,11 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { api, currentOrg, mayAdminister } from "../context.js";
-import { errorMessage } from "../error-message.js";
+import { currentOrg, mayAdminister } from "../context.js";
 import { Loader } from "../loader.js";
+import { deleteMachine, renameMachine, toggleMachine } from "../machine-actions.js";
 import { conditionLabels, listMachines } from "../machines.js";
-import { confirmDialog, formDialog } from "../parts/dialog.js";
-import { field } from "../parts/form.js";
 import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
 import { searchMatcher } from "../search.js";
 import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
@@ -50,50 +47,6 @@ class Machines extends View {
   async #add() {
     await addMachine(listMachines);
     this.#machines.load();
-  }
-
-  /** @param {Machine} machine @param {Partial<Machine>} changes @param {string} done */
-  async #change(machine, changes, done) {
-    await api.patch("/api/db/machines", changes, { query: { id: `eq.${machine.id}`, org_id: `eq.${machine.org_id}` } });
-    toast(done, "good");
-    this.#machines.load();
-  }
-
-  /** @param {Machine} machine */
-  #rename(machine) {
-    formDialog({
-      title: `Rename ${machine.name}`,
-      fields: () => field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
-      button: "Rename",
-      submit: async (form) => {
-        const name = String(form.get("name")).trim();
-        await this.#change(machine, { name }, `${machine.name} renamed to ${name}.`);
-      },
-    });
-  }
-
-  /** @param {Machine} machine */
-  #toggle(machine) {
-    const { name, admin_disabled } = machine;
-    const done = `${name} ${admin_disabled ? "enabled" : "disabled"}.`;
-    const act = () => this.#change(machine, { admin_disabled: !admin_disabled }, done);
-    if (admin_disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
-    const text = "Its agent cannot connect until you enable the machine again.";
-    return confirmDialog({ title: `Disable ${name}?`, text, button: "Disable", act });
-  }
-
-  /** @param {Machine} machine */
-  #remove({ id, org_id, name }) {
-    return confirmDialog({
-      title: `Delete ${name}?`,
-      text: "The machine is removed from all pages and its agent can no longer connect. To add it again, you need an auth key.",
-      button: "Delete",
-      act: async () => {
-        await api.delete("/api/db/machines", { query: { id: `eq.${id}`, org_id: `eq.${org_id}` } });
-        toast(`${name} deleted.`, "good");
-        this.#machines.load();
-      },
-    });
   }
 
   template() {
@@ -162,9 +115,10 @@ class Machines extends View {
 
   /** @param {Machine} machine */
   #row(machine) {
-    const { name, status, tailnet_ip, os, version, last_seen, ephemeral, admin_disabled } = machine;
+    const { id, name, status, tailnet_ip, os, version, last_seen, ephemeral, admin_disabled } = machine;
+    const reload = () => void this.#machines.load();
     return html`<tr data-machine-name=${name} data-status=${status} data-testid="machine-row">
-      <th scope="row">${name}${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
+      <th scope="row"><a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
       <td data-label="Status">${badge(status)}</td>
       <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>
       <td data-label="System" class="quiet">${[os, version].filter(Boolean).join(" · ")}</td>
@@ -172,9 +126,9 @@ class Machines extends View {
       ${
         mayAdminister()
           ? html`<td class="row-actions">
-        ${iconButton("Rename", icons.pencil, name, () => this.#rename(machine))}
-        ${iconButton(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => this.#toggle(machine))}
-        ${iconButton("Delete", icons.trash, name, () => this.#remove(machine))}</td>`
+        ${iconButton("Rename", icons.pencil, name, () => renameMachine(machine, reload))}
+        ${iconButton(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => toggleMachine(machine, reload))}
+        ${iconButton("Delete", icons.trash, name, () => deleteMachine(machine, reload))}</td>`
           : nothing
       }
     </tr>`;

@@ -18,7 +18,7 @@ class Reset extends View {
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
     const set = () => api.auth.resetPassword(this.#token, String(form.get("password")));
     if (!(await this.#form.submit(set, refusal))) return;
-    navigate("/dashboard", { replace: true });
+    navigate("/now", { replace: true });
     toast("Password changed. All other devices are signed out.", "good");
   }
 

@@ -2,6 +2,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { api, config } from "../context.js";
 import { FormState } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
+import "../parts/provider-button.js";
 import { View } from "../view.js";
 
 /** A shorter wait means that the server is busy, and not that attempts have failed. */
@@ -29,7 +30,24 @@ class SignIn extends View {
     return html`<div class="gate">
       <div class="gate-card">
         <div class="gate-brand">${logo}<h1 tabindex="-1">Heliograph</h1><p>Live status of your fleet</p></div>
-        <form @submit=${(/** @type {SubmitEvent} */ e) => this.#submit(e)}>
+        ${config.provider ? html`<hg-provider-button></hg-provider-button>` : nothing}
+        ${this.#passwordPart()}
+        ${config.demo && config.demo_accounts?.length ? this.#demoAccounts(config.demo_accounts) : nothing}
+      </div>
+      <p class="gate-foot"><span class="morse" aria-hidden="true">···· · ·−·· ·· −−−</span>${config.version ? `Version ${config.version}` : nothing}</p>
+    </div>`;
+  }
+
+  /** The fields for a password, as far as passwords are used. */
+  #passwordPart() {
+    const passwords = config.provider?.passwords ?? "everyone";
+    if (passwords === "none") return nothing;
+    if (passwords === "everyone") return this.#fields();
+    return html`<details class="passwords"><summary>Administrators: sign in with a password</summary>${this.#fields()}</details>`;
+  }
+
+  #fields() {
+    return html`<form @submit=${(/** @type {SubmitEvent} */ e) => this.#submit(e)}>
           <label class="field"><span>Email</span>
             <input name="email" type="email" autocomplete="username" required autofocus data-testid="sign-in-email"></label>
           <label class="field"><span>Password</span>
@@ -37,11 +55,7 @@ class SignIn extends View {
           <div role="alert">${this.#form.failure ? html`<p class="form-error" data-testid="sign-in-error">${this.#form.failure}</p>` : nothing}</div>
           <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}
             data-testid="sign-in-submit">${this.#form.busy ? "Signing in…" : "Sign in"}</button>
-        </form>
-        ${config.demo && config.demo_accounts?.length ? this.#demoAccounts(config.demo_accounts) : nothing}
-      </div>
-      <p class="gate-foot"><span class="morse" aria-hidden="true">···· · ·−·· ·· −−−</span>${config.version ? `Version ${config.version}` : nothing}</p>
-    </div>`;
+        </form>`;
   }
 
   /** @param {import("../context.js").DemoAccount[]} accounts */
@@ -63,6 +77,7 @@ function refusal(error) {
     return `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or on a device where you have signed in before. Forgot your password? Ask an administrator for a reset link.`;
   }
   if (error.status === 429) return "Too many sign-ins at the moment. Try again in a few seconds.";
+  if (error.code === "PASSWORDS_CLOSED") return error.message;
   if (error.status === 401) return "Incorrect email or password. Check both and try again.";
   return error.isTemporary ? `${error.message} Try again in a moment.` : error.message;
 }

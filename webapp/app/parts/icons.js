@@ -6,6 +6,7 @@ const icon = (shapes) =>
     stroke-linecap="round" stroke-linejoin="round">${shapes}</svg>`;
 
 export const icons = {
+  now: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.2 2"/>`),
   dashboard: icon(svg`<path d="M4 13h6V4H4zM14 9h6V4h-6zM14 20h6v-7h-6zM4 20h6v-3H4z"/>`),
   health: icon(svg`<path d="M3 12h4l2.5-7 5 14 2.5-7h4"/>`),
   machines: icon(

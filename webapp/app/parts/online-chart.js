@@ -1,80 +1,124 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { WINDOW_MS } from "../fleet-history.js";
-import { minute } from "../time.js";
+import { minute, shortDay } from "../time.js";
 import { SizedView } from "./sized-view.js";
 
 const HEIGHT = 168;
 const LEFT = 34;
 const BOTTOM = 22;
 const TOP = 8;
-const SHORTEST_MS = 3 * 60_000;
+const DAY_MS = 24 * 3600_000;
 
-/** The number of online machines over the last minutes, since the page was opened. Property `samples`. */
+/** @typedef {import("../fleet-history.js").Point} Point */
+/** @typedef {{ points: Point[], range: import("../fleet-history.js").Range }} TrendFacts */
+
+/** The number of online machines over time, with a band from the lowest to the highest. What is not known is left open. */
 class Trend extends SizedView {
-  /** @type {import("../fleet-history.js").Sample[]} */
-  #samples = [];
+  /** @type {TrendFacts | undefined} */
+  #facts;
 
   connected() {
     super.connected();
     this.updateOnTick();
   }
 
-  /** @param {import("../fleet-history.js").Sample[]} samples */
-  set samples(samples) {
-    this.#samples = samples;
+  /** @param {TrendFacts} facts */
+  set facts(facts) {
+    this.#facts = facts;
     if (this.isConnected) this.update();
   }
 
   template() {
-    const last = this.#samples.at(-1);
-    if (this.width === 0 || !last) return nothing;
+    const { points, range } = this.#facts ?? { points: [], range: undefined };
+    const last = points.at(-1);
+    if (this.width === 0 || !last || !range) return nothing;
     const now = Date.now();
     const right = this.width - 6;
-    const span = Math.min(WINDOW_MS, Math.max(SHORTEST_MS, now - this.#samples[0].at));
-    const x = (/** @type {number} */ at) => Math.max(LEFT, LEFT + ((right - LEFT) * (at - now + span)) / span);
-    const [low, high] = this.#range();
+    const from = range.ms === Infinity ? Math.min(points[0].at, now - range.step) : now - range.ms;
+    const x = (/** @type {number} */ at) =>
+      LEFT + ((right - LEFT) * (Math.min(now, Math.max(from, at)) - from)) / Math.max(1, now - from);
+    const [low, high] = scale(points);
     const y = (/** @type {number} */ online) => TOP + ((HEIGHT - TOP - BOTTOM) * (high - online)) / (high - low);
-    const line = `${this.#steps(x, y)}H${x(now).toFixed(1)}`;
-    const floor = HEIGHT - BOTTOM;
-    const start = x(this.#samples[0].at).toFixed(1);
-    return html`<svg class="trend" width=${this.width} height=${HEIGHT} role="img"
-      aria-label="Online machines over the last ${Math.ceil(span / 60_000)} minutes: now ${last.online} of ${last.total}, lowest ${Math.min(...this.#samples.map(({ online }) => online))}, highest ${Math.max(...this.#samples.map(({ online }) => online))}">
+    const all = runs(points).map((run) => ({ run, end: endOf(run, points, range.step, now) }));
+    const present = now - last.at < 2.5 * range.step;
+    return html`<svg class="trend" width=${this.width} height=${HEIGHT} role="img" aria-label=${spoken(points, range)}>
       ${[low, (low + high) / 2, high].map(
         (value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${right}"></path>
         <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${value}</text>`,
       )}
-      ${ticks(now, span).map((at) => svg`<text x=${x(at)} y=${HEIGHT - 4} text-anchor="middle">${minute(at)}</text>`)}
-      <path class="area" d="${line}V${floor}H${start}Z"></path>
-      <path class="line" d=${line}></path>
-      <circle class="now" cx=${x(now)} cy=${y(last.online)} r="3.5"></circle>
+      ${ticks(from, now).map((at) => svg`<text x=${x(at)} y=${HEIGHT - 4} text-anchor="middle">${now - from > 1.5 * DAY_MS ? shortDay(at) : minute(at)}</text>`)}
+      ${all.map(({ run, end }) => {
+        const line = `${steps(run, x, y, "online")}H${short(x(end))}`;
+        const band = `${steps(run, x, y, "high")}H${short(x(end))}${back(run, end, x, y)}Z`;
+        return svg`<path class="area" d="${line}V${HEIGHT - BOTTOM}H${short(x(run[0].at))}Z"></path>
+          <path class="band" d=${band}></path><path class="line" d=${line}></path>`;
+      })}
+      ${present ? svg`<circle class="now" cx=${x(now)} cy=${y(last.online)} r="3.5"></circle>` : nothing}
     </svg>`;
   }
-
-  /** @returns {[number, number]} even, so that the middle is a whole number */
-  #range() {
-    const lowest = Math.min(...this.#samples.map(({ online }) => online));
-    const high = Math.max(2, ...this.#samples.map(({ total }) => total));
-    const top = high + (high % 2);
-    const low = Math.max(0, Math.floor(lowest - (high - lowest) * 0.6 - 2));
-    return [low - (low % 2), top];
-  }
-
-  /** @param {(at: number) => number} x @param {(online: number) => number} y */
-  #steps(x, y) {
-    return this.#samples
-      .map(({ at, online }, index) =>
-        index === 0 ? `M${x(at).toFixed(1)} ${y(online).toFixed(1)}` : `H${x(at).toFixed(1)}V${y(online).toFixed(1)}`,
-      )
-      .join("");
-  }
 }
 
-/** @param {number} now @param {number} span @returns {number[]} whole minutes, clear of both ends */
-function ticks(now, span) {
-  const step = span > 2 * SHORTEST_MS ? 5 * 60_000 : 60_000;
-  const last = Math.floor(now / step) * step;
+/** @param {Point[]} points @returns {Point[][]} those between which nothing is missing */
+function runs(points) {
+  /** @type {Point[][]} */
+  const all = [];
+  for (const point of points) {
+    if (all.length === 0 || point.gap) all.push([point]);
+    else all[all.length - 1].push(point);
+  }
+  return all;
+}
+
+/** Until when the last value of a run is known. @param {Point[]} run @param {Point[]} points @param {number} step @param {number} now */
+function endOf(run, points, step, now) {
+  const last = run[run.length - 1];
+  // the newest value holds until now while the page hears of changes, or the server counts it in its next period
+  return last === points.at(-1) && now - last.at < 2.5 * step ? now : Math.min(now, last.at + step);
+}
+
+/** @param {Point[]} points @returns {[number, number]} even, so that the middle is a whole number */
+function scale(points) {
+  const lowest = Math.floor(Math.min(...points.map(({ low }) => low)));
+  const high = Math.max(2, ...points.map(({ total, high: most }) => Math.max(total, most)));
+  const low = Math.max(0, Math.floor(lowest - (high - lowest) * 0.6 - 2));
+  return [low - (low % 2), high + (high % 2)];
+}
+
+/** @param {Point[]} run @param {(at: number) => number} x @param {(online: number) => number} y @param {"online" | "high"} name */
+const steps = (run, x, y, name) =>
+  run
+    .map((point, index) =>
+      index === 0 ? `M${short(x(point.at))} ${short(y(point[name]))}` : `H${short(x(point.at))}V${short(y(point[name]))}`,
+    )
+    .join("");
+
+/** The lower edge of a band, from its end to its start. @param {Point[]} run @param {number} end @param {(at: number) => number} x @param {(online: number) => number} y */
+const back = (run, end, x, y) =>
+  [...run]
+    .reverse()
+    .map(({ at, low }, index) => `${index === 0 ? `H${short(x(end))}` : ""}V${short(y(low))}H${short(x(at))}`)
+    .join("");
+
+/** @param {Point[]} points @param {import("../fleet-history.js").Range} range */
+function spoken(points, range) {
+  const last = points[points.length - 1];
+  const gaps = points.filter(({ gap }) => gap).length;
+  const missing = gaps === 0 ? "" : `; ${gaps} ${gaps === 1 ? "gap" : "gaps"} in which the server was away`;
+  return `Online machines over the ${range.words}: now ${last.online} of ${last.total}, lowest ${Math.min(...points.map(({ low }) => low))}, highest ${Math.max(...points.map(({ high }) => high))}${missing}`;
+}
+
+const STEPS_MS = [1, 5, 10, 15, 30, 60, 180, 360].map((minutes) => minutes * 60_000);
+
+/** @param {number} from @param {number} now @returns {number[]} round times, clear of both ends */
+function ticks(from, now) {
+  const span = now - from;
+  const step = STEPS_MS.find((one) => span / one <= 5) ?? Math.max(1, Math.ceil(span / DAY_MS / 5)) * DAY_MS;
+  const zone = new Date(now).getTimezoneOffset() * 60_000;
+  const last = Math.floor((now - zone) / step) * step + zone;
   const all = Array.from({ length: Math.ceil(span / step) }, (_, index) => last - index * step);
-  return all.filter((at) => now - at < span * 0.95 && now - at > span * 0.05);
+  return all.filter((at) => now - at < span * 0.94 && now - at > span * 0.06);
 }
+
+/** @param {number} value */
+const short = (value) => Math.round(value * 10) / 10;
 
 customElements.define("hg-trend", Trend);

@@ -1,6 +1,7 @@
 import { html } from "../../lib/lit-html.js";
 import { chooseTheme, currentTheme } from "../theme.js";
 import { View } from "../view.js";
+import { t } from "../words.js";
 import { icons } from "./icons.js";
 
 /** @type {Record<import("../theme.js").Theme, { label: string, icon: unknown, next: import("../theme.js").Theme }>} */
@@ -14,7 +15,7 @@ const themes = {
 class ThemeToggle extends View {
   template() {
     const { label, icon, next } = themes[currentTheme()];
-    const words = `Theme: ${label}. Switch to ${themes[next].label}`;
+    const words = t("Theme: {label}. Switch to {next}", { label: t(label), next: t(themes[next].label) });
     const change = () => {
       chooseTheme(next);
       this.update();

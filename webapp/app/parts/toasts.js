@@ -1,5 +1,6 @@
 import { html, repeat } from "../../lib/lit-html.js";
 import { View } from "../view.js";
+import { t } from "../words.js";
 import { icons } from "./icons.js";
 
 const SHOWN_MS = 5_000;
@@ -37,7 +38,7 @@ class Toasts extends View {
         ({ id }) => id,
         ({ id, text, kind }) => html`<div class="toast" data-kind=${kind}>
         <p>${text}</p>
-        <button class="icon-button" @click=${() => this.#dismiss(id)} aria-label="Dismiss">${icons.close}</button>
+        <button class="icon-button" @click=${() => this.#dismiss(id)} aria-label=${t("Dismiss")}>${icons.close}</button>
       </div>`,
       )}
     </div>`;

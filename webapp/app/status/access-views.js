@@ -2,6 +2,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
 import { icons, logo } from "../parts/icons.js";
 import { skeleton } from "../parts/skeleton.js";
+import { t } from "../words.js";
 
 /** @param {string} title @param {unknown} content */
 const gate = (title, content) => html`<main id="content" class="gate" tabindex="-1"><div class="gate-card">
@@ -10,9 +11,9 @@ const gate = (title, content) => html`<main id="content" class="gate" tabindex="
 /** @param {string} slug */
 export const unknownPageView = (slug) =>
   gate(
-    "Status page not found",
-    html`<p data-testid="unknown-page">${slug ? html`There is no status page at <code>/status/${slug}</code>.` : "The address does not contain the name of a status page."}
-    Check the address and try again.</p>`,
+    t("Status page not found"),
+    html`<p data-testid="unknown-page">${slug ? html`${t("There is no status page at")} <code>/status/${slug}</code>.` : t("The address does not contain the name of a status page.")}
+    ${t("Check the address and try again.")}</p>`,
   );
 
 /** @param {{ refused: boolean, loading: boolean, error: unknown, submitPassword: (password: string) => void }} facts */
@@ -23,13 +24,13 @@ export function passwordView({ refused, loading, error, submitPassword }) {
     submitPassword(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password")));
   };
   return gate(
-    "This status page requires a password",
+    t("This status page requires a password"),
     html`<form @submit=${submit} data-testid="password-form">
-    <label class="field"><span>Password</span>
+    <label class="field"><span>${t("Password")}</span>
       <input type="password" name="password" required autofocus autocomplete="current-password" aria-invalid=${refused}></label>
-    ${refused ? html`<p class="form-error" role="alert">Incorrect password. Try again.</p>` : nothing}
+    ${refused ? html`<p class="form-error" role="alert">${t("Incorrect password. Try again.")}</p>` : nothing}
     ${error ? html`<p class="form-error" role="alert">${errorMessage(error)}</p>` : nothing}
-    <button class="button primary wide" type="submit" ?disabled=${loading} aria-busy=${loading}>View status page</button>
+    <button class="button primary wide" type="submit" ?disabled=${loading} aria-busy=${loading}>${t("View status page")}</button>
   </form>`,
   );
 }
@@ -37,10 +38,11 @@ export function passwordView({ refused, loading, error, submitPassword }) {
 /** @param {unknown} error @param {boolean} loading @param {() => void} retry */
 export const errorView = (error, loading, retry) =>
   gate(
-    "Could not load the status page",
+    t("Could not load the status page"),
     html`<div class="notice" data-kind="bad" role="alert" data-testid="page-error">${icons.warning}<p>${errorMessage(error)}</p></div>
-    <p class="quiet">Retrying automatically.</p>
-    <button class="button primary wide" type="button" ?disabled=${loading} aria-busy=${loading} @click=${retry}>${icons.refresh}Retry</button>`,
+    <p class="quiet">${t("Retrying automatically.")}</p>
+    <button class="button primary wide" type="button" ?disabled=${loading} aria-busy=${loading} @click=${retry}>${icons.refresh}${t("Retry")}</button>`,
   );
 
-export const loadingView = html`<main id="content" class="status-main" tabindex="-1"><h1 class="visually-hidden">Status</h1>${skeleton(8)}</main>`;
+export const loadingView = () =>
+  html`<main id="content" class="status-main" tabindex="-1"><h1 class="visually-hidden">${t("Status")}</h1>${skeleton(8, t("Loading"))}</main>`;

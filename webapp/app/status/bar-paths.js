@@ -1,3 +1,4 @@
+import { t } from "../words.js";
 import { uptimeOf } from "./history-bars.js";
 import { percent } from "./labels.js";
 
@@ -41,15 +42,15 @@ function block(x, y, width, height) {
 /** A text alternative of the bars. @param {import("./history-bars.js").Bar[]} bars */
 export function barSummary(bars) {
   const uptime = uptimeOf(bars);
-  if (uptime === null) return "no data";
+  if (uptime === null) return t("no data");
   const unknown = bars.filter((bar) => bar.unknown > 0.999).length;
   const partly = bars.filter((bar) => bar.unknown > NEGLIGIBLE).length - unknown;
   const troubled = bars.filter((bar) => bar.down > 0.0005).length;
   return [
-    `${percent(uptime)} up`,
-    troubled > 0 ? `down in ${troubled} of ${bars.length} bars` : "no downtime",
-    unknown > 0 ? `unknown for ${unknown} of ${bars.length} bars` : "",
-    partly > 0 ? `partly unknown for ${partly}` : "",
+    t("{percent} up", { percent: percent(uptime) }),
+    troubled > 0 ? t("down in {count} of {total} bars", { count: troubled, total: bars.length }) : t("no downtime"),
+    unknown > 0 ? t("unknown for {count} of {total} bars", { count: unknown, total: bars.length }) : "",
+    partly > 0 ? t("partly unknown for {count}", { count: partly }) : "",
   ]
     .filter(Boolean)
     .join(", ");

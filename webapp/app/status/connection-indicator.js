@@ -1,7 +1,8 @@
 import { html, nothing } from "../../lib/lit-html.js";
+import { t } from "../words.js";
 
 /** @type {Record<import("../../sdk/status/feed.js").FeedState, [label: string, explanation: string]>} */
-const words = {
+export const words = {
   connecting: ["Connecting", "Opening the live connection."],
   live: ["Live", "Connected and receiving updates."],
   reconnecting: [
@@ -14,9 +15,9 @@ const words = {
 
 /** @param {import("../../sdk/status/feed.js").FeedState} state @param {() => void} retry */
 export function indicator(state, retry) {
-  const [label, explanation] = words[state];
+  const [label, explanation] = words[state].map((text) => t(text));
   return html`<div class="indicator"><span class="connection" data-testid="connection" data-state=${state} role="status" title=${explanation}>
       <span class="connection-lamp" aria-hidden="true"></span><span class="connection-label">${label}</span>
       <span class="visually-hidden">${explanation}</span></span>
-    ${state === "failed" || state === "disconnected" ? html`<button class="button small" type="button" @click=${retry}>Connect</button>` : nothing}</div>`;
+    ${state === "failed" || state === "disconnected" ? html`<button class="button small" type="button" @click=${retry}>${t("Connect")}</button>` : nothing}</div>`;
 }

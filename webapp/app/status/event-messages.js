@@ -1,3 +1,4 @@
+import { t } from "../words.js";
 import { nameOf } from "./page-state.js";
 
 /** @typedef {{ text: string, kind: "good" | "bad" | "warn" | "plain" }} EventMessage */
@@ -19,10 +20,10 @@ export const severityLabels = { minor: "Minor", major: "Major", critical: "Criti
 
 /** @type {Record<string, (title: string) => EventMessage>} */
 const endings = {
-  resolved: (title) => ({ text: `Incident resolved: ${title}`, kind: "good" }),
-  in_progress: (title) => ({ text: `Maintenance in progress: ${title}`, kind: "warn" }),
-  completed: (title) => ({ text: `Maintenance completed: ${title}`, kind: "good" }),
-  cancelled: (title) => ({ text: `Maintenance cancelled: ${title}`, kind: "plain" }),
+  resolved: (title) => ({ text: t("Incident resolved: {title}", { title }), kind: "good" }),
+  in_progress: (title) => ({ text: t("Maintenance in progress: {title}", { title }), kind: "warn" }),
+  completed: (title) => ({ text: t("Maintenance completed: {title}", { title }), kind: "good" }),
+  cancelled: (title) => ({ text: t("Maintenance cancelled: {title}", { title }), kind: "plain" }),
 };
 
 /**
@@ -34,18 +35,18 @@ export function eventMessage(state, { action, data }) {
   const monitor = nameOf(state, data.monitorId);
   switch (action) {
     case "monitor-down":
-      return monitor ? { text: `${monitor} is down`, kind: "bad" } : null;
+      return monitor ? { text: t("{name} is down", { name: monitor }), kind: "bad" } : null;
     case "monitor-recovered":
-      return monitor ? { text: `${monitor} has recovered`, kind: "good" } : null;
+      return monitor ? { text: t("{name} has recovered", { name: monitor }), kind: "good" } : null;
     case "incident-created":
-      return { text: `New incident: ${data.incident.title}`, kind: "warn" };
+      return { text: t("New incident: {title}", { title: data.incident.title }), kind: "warn" };
     case "maintenance-created":
-      return { text: `Maintenance scheduled: ${data.maintenance.title}`, kind: "plain" };
+      return { text: t("Maintenance scheduled: {title}", { title: data.maintenance.title }), kind: "plain" };
     case "incident-update-added":
     case "maintenance-update-added": {
       const { title } = data.incident ?? data.maintenance;
       const { status } = data.update;
-      return endings[status]?.(title) ?? { text: `${title}: ${reportStatusLabels[status] ?? status}`, kind: "warn" };
+      return endings[status]?.(title) ?? { text: `${title}: ${t(reportStatusLabels[status] ?? status)}`, kind: "warn" };
     }
     default:
       return null;

@@ -1,5 +1,5 @@
+import { t } from "../words.js";
 import { countsOf, overall } from "./item-tree.js";
-import { pluralize } from "./labels.js";
 import { isOver } from "./page-state.js";
 
 /** @typedef {import("./item-tree.js").DisplayState} DisplayState */
@@ -31,45 +31,43 @@ export function headlineOf({ page: { items }, incidents, maintenances }) {
   const none = items.length === 0 && worst === overall(items);
   return {
     state: incidentStates[worst] ?? worst,
-    words: none ? "No services" : sentence(worst, counts, overall(items) === "maintenance"),
+    words: t(none ? "No services" : sentence(worst, counts, overall(items) === "maintenance")),
     open: open.length,
   };
 }
 
+/** The sentences; their English is the key of their translations. */
+export const sentences = {
+  up: "All systems operational",
+  available: "All services available",
+  pending: "Waiting for data",
+  maintained: "Under maintenance",
+  maintenance: "Maintenance in progress",
+  unknown: "Not all services have reported since the monitoring was interrupted",
+  minor: "Minor incident",
+  major: "Major incident",
+  critical: "Critical incident",
+  down: "Down",
+  degraded: "Degraded",
+};
+
 /** @param {Condition} condition @param {import("./item-tree.js").Counts} counts @param {boolean} all whether all services are under maintenance */
 function sentence(condition, { up, total }, all) {
-  switch (condition) {
-    case "up":
-      return up === total ? "All systems operational" : "All services available"; // a group can be up although one of its monitors is not
-    case "pending":
-      return "Waiting for data";
-    case "maintenance":
-      return all ? "Under maintenance" : "Maintenance in progress";
-    case "unknown":
-      return "Not all services have reported since the monitoring was interrupted";
-    case "minor":
-      return "Minor incident";
-    case "major":
-      return "Major incident";
-    case "critical":
-      return "Critical incident";
-    case "down":
-      return "Down";
-    default:
-      return "Degraded";
-  }
+  if (condition === "up" && up !== total) return sentences.available; // a group can be up although one of its monitors is not
+  if (condition === "maintenance" && all) return sentences.maintained;
+  return sentences[condition];
 }
 
 /** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents how many are open */
 export function countsSentence({ up, degraded, down, pending, maintenance, unknown, total }, incidents) {
   const parts = [
-    total && `${up} of ${pluralize(total, "monitor")} up`,
-    down && `${down} down`,
-    degraded && `${degraded} degraded`,
-    maintenance && `${maintenance} under maintenance`,
-    unknown && `${unknown} unknown`,
-    pending && `${pending} pending`,
-    incidents && pluralize(incidents, "open incident"),
+    total && t("{up} of {count} monitors up", { up, count: total }),
+    down && t("{count} down", { count: down }),
+    degraded && t("{count} degraded", { count: degraded }),
+    maintenance && t("{count} under maintenance", { count: maintenance }),
+    unknown && t("{count} unknown", { count: unknown }),
+    pending && t("{count} pending", { count: pending }),
+    incidents && t("{count} open incidents", { count: incidents }),
   ];
   return parts.filter(Boolean).join(", ");
 }

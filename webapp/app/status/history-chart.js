@@ -1,6 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { SizedView } from "../parts/sized-view.js";
 import { day, minute, shortDay, span } from "../time.js";
+import { t } from "../words.js";
 import { barSummary } from "./bar-paths.js";
 import { areaBetween, lineThrough, scaleFor } from "./chart-scale.js";
 import { measure, percent } from "./labels.js";
@@ -35,7 +36,7 @@ class Chart extends SizedView {
     const { bars, name, words } = facts;
     const inner = this.width - LEFT;
     const chosen = this.#chosen === undefined ? undefined : bars[this.#chosen];
-    return html`<svg class="chart" width=${this.width} height=${HEIGHT} tabindex="0" role="img" aria-label="${name} over ${words}: ${barSummary(bars)}. Use the arrow keys to read values."
+    return html`<svg class="chart" width=${this.width} height=${HEIGHT} tabindex="0" role="img" aria-label="${t("{name} over {range}: {summary}", { name, range: words, summary: barSummary(bars) })}. ${t("Use the arrow keys to read values.")}"
         @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event)} @pointerleave=${() => this.#choose(undefined)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)} @blur=${() => this.#choose(undefined)}>
         <g transform="translate(${LEFT} 0)">${barPaths(bars, inner, BARS)}
@@ -91,26 +92,26 @@ class Chart extends SizedView {
 const legend = ({
   label: name,
   unit,
-}) => html`<span class="key" aria-hidden="true"><i data-kind="up"></i>up <i data-kind="down"></i>down <i data-kind="unknown"></i>unknown
-  <i data-kind="line"></i>${name}${unit ? ` in ${unit}` : ""}</span>`;
+}) => html`<span class="key" aria-hidden="true"><i data-kind="up"></i>${t("up")} <i data-kind="down"></i>${t("down")} <i data-kind="unknown"></i>${t("unknown")}
+  <i data-kind="line"></i>${name}${unit ? ` (${unit})` : ""}</span>`;
 
 /** @param {import("./history-bars.js").Bar} bar @param {ChartFacts} facts */
 function readout(bar, { label: name, unit }) {
   const known = 1 - bar.unknown;
   const state =
     known < 0.001
-      ? "unknown"
-      : `${percent((100 * bar.up) / known)} up${bar.unknown > 0.01 ? `, unknown for ${Math.round(100 * bar.unknown)} % of the time` : ""}`;
+      ? t("unknown")
+      : `${t("{percent} up", { percent: percent((100 * bar.up) / known) })}${bar.unknown > 0.01 ? `, ${t("unknown for {count} % of the time", { count: Math.round(100 * bar.unknown) })}` : ""}`;
   const value =
     bar.value === null
       ? ""
-      : ` · ${name.toLowerCase()} ${measure(bar.value, unit)}${bar.low === bar.high ? "" : ` (${measure(bar.low, "")} to ${measure(bar.high, unit)})`}`;
+      : ` · ${name.toLowerCase()} ${measure(bar.value, unit)}${bar.low === bar.high ? "" : ` (${measure(bar.low, "")} – ${measure(bar.high, unit)})`}`;
   return html`<strong>${time(bar)}</strong> ${state}${value}`;
 }
 
 /** @param {import("./history-bars.js").Bar} bar */
 function time({ from, to }) {
-  if (to - from > DAY_MS) return `${day(from)} to ${day(to - 1)}`;
+  if (to - from > DAY_MS) return `${day(from)} – ${day(to - 1)}`;
   return to - from === DAY_MS ? day(from) : span(from, to);
 }
 

@@ -2,9 +2,10 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { icons } from "../parts/icons.js";
 import { SizedView } from "../parts/sized-view.js";
 import { onTick } from "../time.js";
+import { t } from "../words.js";
 import { barsOf, extendToNow } from "./history-bars.js";
 import { displayState } from "./item-tree.js";
-import { latency, percent, pluralize, sinceWords, stateLabels, strategyLabels } from "./labels.js";
+import { latency, percent, sinceWords, stateLabels, strategyLabels } from "./labels.js";
 import { details } from "./monitor-details.js";
 import { stateIcon } from "./state-icon.js";
 import { uptimeStrip } from "./uptime-strip.js";
@@ -75,10 +76,10 @@ class Row extends SizedView {
           ${icons.chevron}${stateIcon(state)}
           <span class="row-title"><span>${item.name}</span>${this.#subtitle(item, history?.strategy)}</span>
         </button>
-        <span class="row-state" data-testid="row-status">${stateLabels[state]}</span>
+        <span class="row-state" data-testid="row-status">${t(stateLabels[state])}</span>
         <span class="row-strip">${this.#uptimeStrip(item, state, range, history)}</span>
-        <span class="row-uptime" data-testid="row-uptime" title="Uptime over ${range.words}">${percent(item[uptime])}${since ? html`<small>${since}</small>` : nothing}</span>
-        <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? "Average latency" : "Latency"}>${latency(state === "down" ? null : item.latency)}</span>
+        <span class="row-uptime" data-testid="row-uptime" title=${t("Uptime over {range}", { range: t(range.words) })}>${percent(item[uptime])}${since ? html`<small>${since}</small>` : nothing}</span>
+        <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? t("Average latency") : t("Latency")}>${latency(state === "down" ? null : item.latency)}</span>
       </div>
       ${open === undefined && this.#detailed ? details(item, range, history, this.#column, (column) => this.#choose(column)) : nothing}`;
   }
@@ -98,8 +99,8 @@ class Row extends SizedView {
   #subtitle({ type, children, message }, strategy) {
     if (message) return html`<small data-testid="message">${message}</small>`;
     if (type !== "group" || !children?.length) return nothing;
-    const how = strategy ? `, ${strategyLabels[strategy] ?? strategy}` : "";
-    return html`<small data-testid="strategy">${pluralize(children.length, "item")}${how}</small>`;
+    const how = strategy ? `, ${t(strategyLabels[strategy] ?? strategy)}` : "";
+    return html`<small data-testid="strategy">${t("{count} items", { count: children.length })}${how}</small>`;
   }
 
   /**
@@ -108,11 +109,11 @@ class Row extends SizedView {
    */
   #uptimeStrip({ name }, state, range, history) {
     const width = this.querySelector(".row-strip")?.clientWidth ?? 0;
-    if (history?.error && !history.data) return html`<span class="row-problem">Could not load the history.</span>`;
+    if (history?.error && !history.data) return html`<span class="row-problem">${t("Could not load the history.")}</span>`;
     if (!history?.data || width === 0) return html`<span class="strip-waiting"></span>`;
     const fitting = { ...range, ...fit(range, width) };
     const data = extendToNow(history.data, range.detail, state, Date.now());
-    return uptimeStrip(barsOf(data, fitting, Date.now()), width, name, range.words);
+    return uptimeStrip(barsOf(data, fitting, Date.now()), width, name, t(range.words));
   }
 }
 

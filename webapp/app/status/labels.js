@@ -1,4 +1,5 @@
-import { minute, shortDay } from "../time.js";
+import { day, minute, shortDay } from "../time.js";
+import { t } from "../words.js";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -31,8 +32,8 @@ export const uptimeLabels = [
 
 /** @param {number | null | undefined} value never rounded up to 100 */
 export function percent(value) {
-  if (value === null || value === undefined) return "unknown";
-  return `${Math.floor(value * 100 + 1e-6) / 100} %`;
+  if (value === null || value === undefined) return t("unknown");
+  return `${(Math.floor(value * 100 + 1e-6) / 100).toLocaleString()} %`;
 }
 
 /**
@@ -43,7 +44,8 @@ export function percent(value) {
 export function sinceWords({ since, ...item }, name, now) {
   const begin = since?.[name];
   if (!begin || item[name] === null) return "";
-  return `since ${now - Date.parse(begin) < DAY_MS ? minute(Date.parse(begin)) : shortDay(Date.parse(begin))}`;
+  const at = Date.parse(begin);
+  return t("since {time}", { time: now - at < DAY_MS ? minute(at) : shortDay(at) });
 }
 
 /** @param {number | null | undefined} ms 0: the pulse had no latency */
@@ -60,5 +62,12 @@ export function measure(value, unit) {
   return `${rounded.toLocaleString()}${unit ? ` ${unit}` : ""}`;
 }
 
-/** @param {number} count @param {string} one @param {string} [many] */
-export const pluralize = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** How long ago something was. @param {string} time */
+export function past(time) {
+  const seconds = Math.floor((Date.now() - Date.parse(time)) / 1000);
+  if (seconds < 10) return t("just now");
+  if (seconds < 60) return t("{count} s ago", { count: seconds });
+  if (seconds < 3600) return t("{count} min ago", { count: Math.floor(seconds / 60) });
+  if (seconds < 48 * 3600) return t("{count} h ago", { count: Math.floor(seconds / 3600) });
+  return seconds < 60 * 86_400 ? t("{count} days ago", { count: Math.floor(seconds / 86_400) }) : day(time);
+}

@@ -1,6 +1,7 @@
-import { html, nothing } from "../../lib/lit-html.js";
+import { html } from "../../lib/lit-html.js";
 import { clock } from "../time.js";
 import { View } from "../view.js";
+import { around, t } from "../words.js";
 
 const TICK_MS = 1_000;
 
@@ -26,9 +27,10 @@ class Updated extends View {
   template() {
     const at = Date.parse(this.#updated);
     const time = html`<time datetime=${this.#updated} data-testid="last-updated">${clock(at)}</time>`;
-    if (this.#live) return html`Last updated ${time}`;
-    return html`<span class="outdated" data-testid="outdated">Last known state, ${this.#lastReceivedAt ? html`<span data-testid="age">${age(Date.now() - this.#lastReceivedAt)}</span> old` : nothing}</span>
-      · last updated ${time}`;
+    if (this.#live) return html`${t("Last updated")} ${time}`;
+    const [before, after] = around("Last known state, {age} old");
+    return html`<span class="outdated" data-testid="outdated">${this.#lastReceivedAt ? html`${before}<span data-testid="age">${age(Date.now() - this.#lastReceivedAt)}</span>${after}` : t("Last known state")}</span>
+      · ${t("last updated")} ${time}`;
   }
 }
 

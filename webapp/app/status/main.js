@@ -3,7 +3,9 @@ import "../parts/toasts.js";
 import "./history-chart.js";
 import "./item-row.js";
 import "./last-updated.js";
+import { loadLanguage } from "../words.js";
 import { StatusPage } from "./page.js";
 
+document.documentElement.lang = await loadLanguage(navigator.languages);
 document.querySelector("hg-status-page")?.replaceChildren();
 customElements.define("hg-status-page", StatusPage);

@@ -1,9 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
-import { ago, exactTime, moment } from "../time.js";
+import { exactTime, moment } from "../time.js";
+import { t } from "../words.js";
 import { barsOf, extendToNow } from "./history-bars.js";
 import { displayState } from "./item-tree.js";
-import { latency, measure, percent, sinceWords, uptimeLabels } from "./labels.js";
+import { latency, measure, past, percent, sinceWords, uptimeLabels } from "./labels.js";
 
 /** @type {("custom1" | "custom2" | "custom3")[]} */
 const METRICS = ["custom1", "custom2", "custom3"];
@@ -22,20 +23,20 @@ export function details(item, range, history, column, choose) {
     ${
       metrics.length === 0
         ? nothing
-        : html`<div class="segments" role="group" aria-label="Metric">
+        : html`<div class="segments" role="group" aria-label=${t("Metric")}>
       ${["latency", ...metrics].map((name) => html`<button type="button" aria-pressed=${column === name} @click=${() => choose(name)}>${labelOf(item, name)}</button>`)}
     </div>`
     }
-    ${history?.error ? html`<p class="row-problem" role="alert">Could not load the history. ${errorMessage(history.error)}</p>` : nothing}
-    ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(extendToNow(history.data, range.detail, displayState(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
+    ${history?.error ? html`<p class="row-problem" role="alert">${t("Could not load the history.")} ${errorMessage(history.error)}</p>` : nothing}
+    ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(extendToNow(history.data, range.detail, displayState(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: t(range.words) }}></hg-status-chart>` : nothing}
     <dl class="uptimes">${uptimeLabels.map(
       ([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>
-      <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd>${sinceOf(item, name)}</div>`,
+      <dt>${t(label)}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd>${sinceOf(item, name)}</div>`,
     )}</dl>
     <dl class="facts">
-      <div><dt>Last pulse</dt><dd>${item.lastCheck ? html`<time datetime=${item.lastCheck} title=${exactTime(item.lastCheck)}>${ago(item.lastCheck)}</time>` : "none yet"}</dd></div>
-      <div><dt>Monitored since</dt><dd>${item.firstPulse ? moment(item.firstPulse) : "no pulse yet"}</dd></div>
-      <div><dt>Latency</dt><dd>${latency(item.latency)}</dd></div>
+      <div><dt>${t("Last pulse")}</dt><dd>${item.lastCheck ? html`<time datetime=${item.lastCheck} title=${exactTime(item.lastCheck)}>${past(item.lastCheck)}</time>` : t("none yet")}</dd></div>
+      <div><dt>${t("Monitored since")}</dt><dd>${item.firstPulse ? moment(item.firstPulse) : t("no pulse yet")}</dd></div>
+      <div><dt>${t("Latency")}</dt><dd>${latency(item.latency)}</dd></div>
       ${metrics.map((name) => html`<div><dt>${labelOf(item, name)}</dt><dd data-testid=${name}>${measure(item[name]?.value, item[name]?.config.unit)}</dd></div>`)}
     </dl>
   </div>`;
@@ -49,4 +50,4 @@ function sinceOf(item, name) {
 
 /** @param {import("./item-tree.js").Item} item @param {string} column */
 const labelOf = (item, column) =>
-  column === "latency" ? "Latency" : (item[/** @type {"custom1"} */ (column)]?.config.name ?? column);
+  column === "latency" ? t("Latency") : (item[/** @type {"custom1"} */ (column)]?.config.name ?? column);

@@ -8,6 +8,7 @@ import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { timeZone } from "../time.js";
 import { View } from "../view.js";
+import { t } from "../words.js";
 import { errorView, loadingView, passwordView, unknownPageView } from "./access-views.js";
 import { indicator } from "./connection-indicator.js";
 import { eventMessage } from "./event-messages.js";
@@ -17,7 +18,7 @@ import { countsOf } from "./item-tree.js";
 import { month } from "./months.js";
 import { PageStore } from "./page-store.js";
 import { ReportHistory } from "./report-history.js";
-import { currentReports, plannedReports } from "./report-sections.js";
+import { currentReports, plannedReports, subscriptions } from "./report-sections.js";
 import { ServiceList } from "./service-list.js";
 import { stateIcon } from "./state-icon.js";
 
@@ -165,7 +166,7 @@ export class StatusPage extends View {
     if (gate === "unknown") return unknownPageView(this.#slug);
     if (gate === "password")
       return passwordView({ refused, loading, error, submitPassword: (password) => this.#submitPassword(password) });
-    if (!state) return error ? errorView(error, loading, () => this.#reload(0)) : loadingView;
+    if (!state) return error ? errorView(error, loading, () => this.#reload(0)) : loadingView();
     return this.#page(state);
   }
 
@@ -180,10 +181,10 @@ export class StatusPage extends View {
       </header>
       <main id="content" class="status-main" tabindex="-1">
         ${this.#summary(state)} ${this.#problem()} ${currentReports(state)}
-        ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>No services yet</h2><p>This status page has no monitors. They appear here once they are added.</p></section>` : this.#services.template(page.items)}
+        ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>${t("No services yet")}</h2><p>${t("This status page has no monitors. They appear here once they are added.")}</p></section>` : this.#services.template(page.items)}
         ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
-      <footer class="status-foot"><p>Times are shown in ${timeZone()}. Powered by Heliograph</p></footer>`;
+      <footer class="status-foot">${subscriptions(this.#slug, Boolean(this.#store.secret))}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
   }
 
   /** @param {import("./page-state.js").State} known */
@@ -196,7 +197,7 @@ export class StatusPage extends View {
       updated: lastUpdated,
       live: ["live", "connecting"].includes(this.#feed.state),
     };
-    return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="Overall status">
+    return html`<section class="overall" data-status=${state} data-testid="overall" aria-label=${t("Overall status")}>
       ${stateIcon(state)}
       <div role="status"><p class="overall-state" data-testid="overall-state">${words}</p>
         ${items.length === 0 && open === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${countsSentence(counts, open)}</p>`}</div>
@@ -209,7 +210,7 @@ export class StatusPage extends View {
     const problem = this.#store.error ?? this.#store.reportsError;
     if (!problem) return nothing;
     return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
-      <p><strong>Some data may be outdated.</strong> ${errorMessage(problem)}</p>
-      <button class="button" type="button" ?disabled=${this.#store.loading} @click=${() => this.#reload(0)}>Retry</button></div>`;
+      <p><strong>${t("Some data may be outdated.")}</strong> ${errorMessage(problem)}</p>
+      <button class="button" type="button" ?disabled=${this.#store.loading} @click=${() => this.#reload(0)}>${t("Retry")}</button></div>`;
   }
 }

@@ -4,6 +4,7 @@ import { icons } from "../parts/icons.js";
 import { skeleton } from "../parts/skeleton.js";
 import { toast } from "../parts/toasts.js";
 import { monthName } from "../time.js";
+import { t } from "../words.js";
 import { month } from "./months.js";
 import { pastReports } from "./report-sections.js";
 
@@ -35,20 +36,20 @@ export class ReportHistory {
     const name = monthName(this.#month);
     return html`<section class="past" aria-labelledby="past-title">
       <header class="services-head">
-        <h2 id="past-title">History</h2>
+        <h2 id="past-title">${t("History")}</h2>
         <div class="months">
-          <button class="icon-button earlier" type="button" aria-label="Previous month" @click=${() => this.#showMonth(-1)}>${icons.chevron}</button>
+          <button class="icon-button earlier" type="button" aria-label=${t("Previous month")} @click=${() => this.#showMonth(-1)}>${icons.chevron}</button>
           <p role="status" data-testid="month">${name}</p>
-          <button class="icon-button later" type="button" aria-label="Next month" ?disabled=${this.#offset === 0} @click=${() => this.#showMonth(1)}>${icons.chevron}</button>
+          <button class="icon-button later" type="button" aria-label=${t("Next month")} ?disabled=${this.#offset === 0} @click=${() => this.#showMonth(1)}>${icons.chevron}</button>
         </div>
         ${
           state.page.reports
             ? html`<a class="button small" data-testid="report" href=${this.#store.reportPath(this.#month)} download
-          @click=${(/** @type {Event} */ event) => this.#download(event)}>Download ${name} (CSV)</a>`
+          @click=${(/** @type {Event} */ event) => this.#download(event)}>${t("Download {month} (CSV)", { month: name })}</a>`
             : nothing
         }
       </header>
-      ${this.#store.hasMonth(this.#month) ? pastReports(state, this.#month, Date.now()) : this.#store.monthFailed(this.#month) ? nothing : skeleton()}
+      ${this.#store.hasMonth(this.#month) ? pastReports(state, this.#month, Date.now()) : this.#store.monthFailed(this.#month) ? nothing : skeleton(1, t("Loading"))}
     </section>`;
   }
 
@@ -63,7 +64,7 @@ export class ReportHistory {
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (error) {
-      toast(`Could not download the report. ${errorMessage(error)}`, "bad");
+      toast(`${t("Could not download the report.")} ${errorMessage(error)}`, "bad");
     }
   }
 }

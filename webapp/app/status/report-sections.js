@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { moment, span } from "../time.js";
+import { t } from "../words.js";
 import { reportStatusLabels, severityLabels } from "./event-messages.js";
-import { pluralize } from "./labels.js";
 import { isOver, nameOf, overlapsMonth, startOf, upcoming } from "./page-state.js";
 
 /**
@@ -18,13 +18,23 @@ const newestFirst = (reports) => [...reports].sort((a, b) => startOf(b).localeCo
 /** Open incidents, and maintenances in progress. @param {State} state */
 export function currentReports(state) {
   const working = newestFirst(state.maintenances.filter(({ status }) => status === "in_progress"));
-  return html`${section(state, "Incidents", "incidents", newestFirst(state.incidents.filter((one) => !isOver(one))))}
-    ${section(state, "Maintenance in progress", "maintenances", working)}`;
+  return html`${section(state, t("Incidents"), "incidents", newestFirst(state.incidents.filter((one) => !isOver(one))))}
+    ${section(state, t("Maintenance in progress"), "maintenances", working)}`;
 }
 
 /** Maintenances that have not begun. @param {State} state @param {string} until the last month that is fetched */
 export const plannedReports = (state, until) =>
-  section(state, "Scheduled maintenance", "planned", newestFirst(upcoming(state.maintenances, until)).reverse());
+  section(state, t("Scheduled maintenance"), "planned", newestFirst(upcoming(state.maintenances, until)).reverse());
+
+/** What announces them elsewhere; readers of feeds know no password. @param {string} slug @param {boolean} hasPassword */
+export const subscriptions = (slug, hasPassword) =>
+  hasPassword
+    ? nothing
+    : html`<p class="feeds" data-testid="feeds">${t("Subscribe to incidents and maintenance:")} ${[
+        ["feed.atom", "Atom"],
+        ["feed.rss", "RSS"],
+        ["calendar.ics", t("Calendar")],
+      ].map(([file, words]) => html`<a href="/v1/status/${slug}/${file}">${words}</a>`)}</p>`;
 
 /** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
 const section = (
@@ -47,7 +57,7 @@ export function pastReports(state, month, now) {
     [...state.incidents, ...state.maintenances].filter((one) => isOver(one) && overlapsMonth(one, month, now)),
   );
   if (reports.length === 0)
-    return html`<p class="quiet" data-testid="quiet-month">No past incidents or maintenance this month.</p>`;
+    return html`<p class="quiet" data-testid="quiet-month">${t("No past incidents or maintenance this month.")}</p>`;
   return repeat(
     reports,
     ({ id }) => id,
@@ -63,13 +73,13 @@ function reportCard(state, report) {
       data-severity=${report.severity ?? "none"} data-status=${report.status}>
     <header><h3>${report.title}</h3>
       <p class="report-tags">
-        ${report.severity ? html`<span class="tag severity" data-severity=${report.severity}>${severityLabels[report.severity] ?? report.severity}</span>` : nothing}
-        <span class="tag stage" data-testid="report-status" data-status=${report.status}>${reportStatusLabels[report.status] ?? report.status}</span>
+        ${report.severity ? html`<span class="tag severity" data-severity=${report.severity}>${t(severityLabels[report.severity] ?? report.severity)}</span>` : nothing}
+        <span class="tag stage" data-testid="report-status" data-status=${report.status}>${t(reportStatusLabels[report.status] ?? report.status)}</span>
       </p></header>
     ${isMaintenance(report) ? html`<p class="report-when">${span(report.scheduled_start, report.scheduled_end)}</p>` : nothing}
-    ${names.length > 0 ? html`<p class="quiet">Affects ${names.join(", ")}</p>` : nothing}
+    ${names.length > 0 ? html`<p class="quiet">${t("Affects {names}", { names: names.join(", ") })}</p>` : nothing}
     ${newest ? timeline([newest]) : nothing}
-    ${earlier.length > 0 ? html`<details><summary>${pluralize(earlier.length, "earlier update")}</summary>${timeline(earlier)}</details>` : nothing}
+    ${earlier.length > 0 ? html`<details><summary>${t("{count} earlier updates", { count: earlier.length })}</summary>${timeline(earlier)}</details>` : nothing}
   </article>`;
 }
 
@@ -79,6 +89,6 @@ const timeline = (updates) =>
     updates,
     ({ id }) => id,
     (update) => html`<li data-testid="update" data-status=${update.status}>
-  <p><strong>${reportStatusLabels[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time></p>
+  <p><strong>${t(reportStatusLabels[update.status] ?? update.status)}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time></p>
   <p class="update-text">${update.message}</p></li>`,
   )}</ol>`;

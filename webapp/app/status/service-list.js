@@ -1,6 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { icons } from "../parts/icons.js";
 import { searchMatcher } from "../search.js";
+import { t } from "../words.js";
 import { ranges } from "./history-bars.js";
 import { displayState, filterTree, monitorsIn } from "./item-tree.js";
 
@@ -53,22 +54,22 @@ export class ServiceList {
     const found = this.#found(items);
     return html`<section class="services" aria-labelledby="services-title">
       <header class="services-head">
-        <h2 id="services-title">Services</h2>
+        <h2 id="services-title">${t("Services")}</h2>
         ${many ? this.#filters() : nothing}
-        <div class="segments" role="group" aria-label="Time range">${Object.entries(ranges).map(
+        <div class="segments" role="group" aria-label=${t("Time range")}>${Object.entries(ranges).map(
           ([name, { label, words }]) => html`<button type="button"
-          aria-pressed=${this.range === name} title=${words} @click=${() => this.#set(() => (this.range = name))}>${label}</button>`,
+          aria-pressed=${this.range === name} title=${t(words)} @click=${() => this.#set(() => (this.range = name))}>${label}</button>`,
         )}</div>
       </header>
-      ${found.length === 0 ? html`<p class="quiet" role="status">${this.#search ? "No matches. Try a different search." : "No problems."}</p>` : this.#level(found, many)}
+      ${found.length === 0 ? html`<p class="quiet" role="status">${this.#search ? t("No matches. Try a different search.") : t("No problems.")}</p>` : this.#level(found, many)}
     </section>`;
   }
 
   #filters() {
-    return html`<label class="search">${icons.search}<span class="visually-hidden">Search services</span>
-        <input type="search" placeholder="Search" .value=${this.#search} @input=${(/** @type {any} */ { target }) => this.#set(() => (this.#search = target.value))}></label>
+    return html`<label class="search">${icons.search}<span class="visually-hidden">${t("Search services")}</span>
+        <input type="search" placeholder=${t("Search")} .value=${this.#search} @input=${(/** @type {any} */ { target }) => this.#set(() => (this.#search = target.value))}></label>
       <label class="only"><input type="checkbox" .checked=${this.#troubledOnly}
-        @change=${(/** @type {any} */ { target }) => this.#set(() => (this.#troubledOnly = target.checked))}>Problems only</label>`;
+        @change=${(/** @type {any} */ { target }) => this.#set(() => (this.#troubledOnly = target.checked))}>${t("Problems only")}</label>`;
   }
 
   /** @param {Item[]} items */

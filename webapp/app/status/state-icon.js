@@ -1,4 +1,5 @@
 import { html, svg } from "../../lib/lit-html.js";
+import { t } from "../words.js";
 import { stateLabels } from "./labels.js";
 
 /** The shapes differ as well as the colours, for users who do not distinguish red and green. */
@@ -13,4 +14,4 @@ const shapes = {
 
 /** @param {import("./item-tree.js").DisplayState} state */
 export const stateIcon = (state) =>
-  html`<svg class="state-mark" data-status=${state} viewBox="0 0 20 20" role="img" aria-label=${stateLabels[state]}>${shapes[state]}</svg>`;
+  html`<svg class="state-mark" data-status=${state} viewBox="0 0 20 20" role="img" aria-label=${t(stateLabels[state])}>${shapes[state]}</svg>`;

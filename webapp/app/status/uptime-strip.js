@@ -1,4 +1,5 @@
 import { html, svg } from "../../lib/lit-html.js";
+import { t } from "../words.js";
 import { barPathData, barSummary } from "./bar-paths.js";
 
 /**
@@ -15,4 +16,4 @@ export function barPaths(bars, width, height) {
  * @param {import("./history-bars.js").Bar[]} bars @param {number} width @param {string} name @param {string} words of the range
  */
 export const uptimeStrip = (bars, width, name, words) =>
-  html`<svg class="strip" width=${width} height="28" role="img" aria-label="${name} over ${words}: ${barSummary(bars)}">${barPaths(bars, width, 28)}</svg>`;
+  html`<svg class="strip" width=${width} height="28" role="img" aria-label=${t("{name} over {range}: {summary}", { name, range: words, summary: barSummary(bars) })}>${barPaths(bars, width, 28)}</svg>`;

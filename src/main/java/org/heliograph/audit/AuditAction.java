@@ -23,6 +23,11 @@ public enum AuditAction {
     ACCOUNT_UPDATE("account.update"),
     ACCOUNT_UNLOCK("account.unlock"),
     ACCOUNT_RESET_LINK("account.reset-link"),
+    /** An account and a person of the OpenID Connect provider. */
+    ACCOUNT_LINK("account.link"),
+    /** An administrator lets an account be linked. */
+    ACCOUNT_LINK_PERMIT("account.link-permit"),
+    ACCOUNT_UNLINK("account.unlink"),
     /** An administrator that a setting of the server created or let in again. */
     ACCOUNT_BY_SETTING("account.by-setting"),
 

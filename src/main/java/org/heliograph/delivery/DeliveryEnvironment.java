@@ -2,6 +2,7 @@ package org.heliograph.delivery;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
@@ -13,11 +14,18 @@ interface DeliveryEnvironment extends Executor {
     /** Reads the log, and waits for the database; see {@link org.heliograph.eventlog.EventLog#read}. */
     List<Publication> read(Topic topic, long after, int limit);
 
-    /** Passes publications on, in order; called by one thread at a time for each topic. Throws only if it has passed on none of them. */
-    void deliver(Topic topic, List<Publication> publications);
+    /** The epoch of the log, as this node knows it. */
+    String epoch();
 
-    /** The log has lost what lay behind a position: delivery continues there. Called by the thread that delivers. */
-    void rewound(Topic topic, long position);
+    /**
+     * Passes publications on, in order; called by one thread at a time for each topic. Throws only if it has passed on none of them.
+     *
+     * @param epoch of the log that is delivered
+     */
+    void deliver(Topic topic, String epoch, List<Publication> publications);
+
+    /** The log is another one: delivery continues behind a position of it. Called by the thread that delivers. */
+    void rewound(Topic topic, LogPosition position);
 
     /** Calls {@link TopicDelivery#gapTimeout()} when a missing sequence number has been waited for long enough. */
     void scheduleGapTimeout(TopicDelivery delivery);

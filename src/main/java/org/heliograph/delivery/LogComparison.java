@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Topic;
 import org.heliograph.installation.RestoreDetector;
@@ -17,7 +18,8 @@ import org.heliograph.persistence.DatabaseException;
  * one that was delivered, since the database was restored from a backup or has lost commits otherwise, shows itself by its
  * {@link RestoreDetector mark}, by another epoch, by a topic that is ahead of it, or by another publication under the last sequence
  * number. Then it gets another epoch unless another node has begun one, whatever the node knows from the database is discarded, and every
- * open topic is rewound, since the log may have passed again what this node had delivered on it.
+ * open topic that is not in that epoch yet is rewound, since the log may have passed again what this node had delivered on it. Every loss
+ * has an epoch of its own: clients get a gap for each, and one for each.
  */
 final class LogComparison {
     private static final Logger LOG = Logger.getLogger(LogComparison.class.getName());
@@ -61,8 +63,10 @@ final class LogComparison {
     void run() {
         try {
             restored |= detector.look();
-            compare();
+            // also when the rest fails: what is lost meanwhile is another loss
             detector.mark();
+            compare();
+            detector.settle();
         } catch (DatabaseException failed) {
             if (!DatabaseException.isOutage(failed)) {
                 throw failed;
@@ -72,26 +76,31 @@ final class LogComparison {
     }
 
     private void compare() {
+        String epoch = detector.epoch();
+        Set<Topic> open = deliveries.topics();
+        open.removeIf(topic -> !topic.logged());
         // read first: whatever has been delivered by now was committed before the positions are read
         Map<Topic, Long> delivered = new HashMap<>();
         boolean behind = false;
-        for (Topic topic : deliveries.topics()) {
+        for (Topic topic : open) {
             TopicDelivery delivery = deliveries.get(topic);
-            if (topic.logged() && delivery != null && !delivery.isRewinding()) {
+            if (delivery != null && delivery.isOf(epoch) && !delivery.isRewinding()) {
                 delivered.put(topic, delivery.delivered());
                 behind |= delivery.hasDiverged();
             }
         }
-        Map<Topic, Long> committed = positions.apply(delivered.keySet());
+        Map<Topic, Long> committed = positions.apply(open);
         behind |= delivered.entrySet().stream()
                 .anyMatch(entry -> entry.getValue() > committed.getOrDefault(entry.getKey(), 0L));
-        if (behind && !restored) {
+        if (behind) {
             detector.renewEpoch();
             restored = true;
         }
         if (restored) {
             listeners.forEach(RestoreListener::discard);
-            rewind(delivered, committed);
+        }
+        rewind(open, committed);
+        if (restored) {
             listeners.forEach(RestoreListener::restored);
             restored = false;
         }
@@ -105,17 +114,21 @@ final class LogComparison {
         }
     }
 
-    private void rewind(Map<Topic, Long> delivered, Map<Topic, Long> committed) {
-        LOG.log(
-                Level.WARNING,
-                "the log is not the one that this node has delivered: the database was restored from a backup while the node"
-                        + " was running, or has lost commits otherwise. {0} topics are read from the restored log; clients that resume"
-                        + " get a gap, and those that have signed in are closed and come back",
-                delivered.size());
-        delivered.keySet().forEach(topic -> {
+    /** Rewinds those topics that deliver the log of an earlier epoch. @param committed the ends of the present one */
+    private void rewind(Set<Topic> open, Map<Topic, Long> committed) {
+        String epoch = detector.epoch();
+        if (restored) {
+            LOG.log(
+                    Level.WARNING,
+                    "the log is not the one that this node has delivered: the database was restored from a backup while the node"
+                            + " was running, or has lost commits otherwise. {0} topics are read from the restored log; clients that resume"
+                            + " get a gap, and those that have signed in are closed and come back",
+                    open.size());
+        }
+        open.forEach(topic -> {
             TopicDelivery delivery = deliveries.get(topic);
-            if (delivery != null) {
-                delivery.rewind(committed.getOrDefault(topic, 0L));
+            if (delivery != null && !delivery.isOf(epoch)) {
+                delivery.rewind(new LogPosition(committed.getOrDefault(topic, 0L), epoch));
             }
         });
     }

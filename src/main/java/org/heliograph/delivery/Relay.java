@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.heliograph.broker.Broker;
 import org.heliograph.broker.Message;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Topic;
@@ -170,14 +171,14 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     }
 
     @Override
-    public void deliver(Topic topic, List<Publication> publications) {
+    public void deliver(Topic topic, String epoch, List<Publication> publications) {
         DeliveryMetrics.observe(topic, publications);
-        hub.fanOut(topic, publications, null);
+        hub.fanOut(topic, epoch, publications);
         listeners.deliver(topic, publications);
     }
 
     @Override
-    public void rewound(Topic topic, long position) {
+    public void rewound(Topic topic, LogPosition position) {
         hub.rewind(topic, position);
     }
 

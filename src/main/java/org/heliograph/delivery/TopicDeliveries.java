@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.heliograph.broker.Broker;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
@@ -63,13 +64,16 @@ final class TopicDeliveries {
         if (!deliveries.containsKey(topic)) {
             // subscribed before the position is read: what is committed in between arrives twice rather than never
             broker.awaitSubscribed(topic.namespace());
-            long next = topic.logged() ? position.applyAsLong(topic) + 1 : 1;
+            // first the epoch: with an older one the comparison with the log rewinds the delivery, with a newer one it
+            // would not
+            String epoch = environment.epoch();
+            LogPosition from = new LogPosition(topic.logged() ? position.applyAsLong(topic) : 0, epoch);
             lastUse.compute(topic, (same, at) -> {
                 if (at == null) {
                     // discarded meanwhile, since reading the position took so long
                     subscribe(topic);
                 }
-                deliveries.computeIfAbsent(topic, absent -> new TopicDelivery(absent, next, environment));
+                deliveries.computeIfAbsent(topic, absent -> new TopicDelivery(absent, from, environment));
                 return clock.getAsLong();
             });
             if (topic.logged()) {

@@ -2,6 +2,7 @@ package org.heliograph.delivery;
 
 import java.util.List;
 import java.util.logging.Logger;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.persistence.DatabaseException;
@@ -19,7 +20,6 @@ final class TopicDelivery {
     static final long CAPACITY_BYTES = 16L << 20;
 
     private static final int BATCH = TopicLogReader.BATCH;
-    private static final long NOWHERE = -1;
 
     private final Topic topic;
     private final DeliveryEnvironment environment;
@@ -33,8 +33,10 @@ final class TopicDelivery {
     private volatile boolean readLog;
     /** The sequence number that is delivered next. Written only by the thread that runs. */
     private volatile long next;
-    /** Where to continue after the log was rewound; {@link #NOWHERE} when it was not. */
-    private volatile long rewindTo = NOWHERE;
+    /** The epoch of the log that is delivered. Written after {@link #next}, so that one who has read it reads a number of that log. */
+    private volatile String epoch;
+    /** Where to continue after the log was rewound; null when it was not. */
+    private volatile LogPosition rewindTo;
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
     /** The logged publication that was delivered last before a rewind, not to be delivered again; null once the log has been read. */
@@ -45,12 +47,13 @@ final class TopicDelivery {
     private volatile boolean ended;
     private final GapTimer gapTimer = new GapTimer();
 
-    /** @param next the first sequence number to deliver; everything before it is ignored */
-    TopicDelivery(Topic topic, long next, DeliveryEnvironment environment) {
+    /** @param from the position after which it delivers; everything up to there is ignored */
+    TopicDelivery(Topic topic, LogPosition from, DeliveryEnvironment environment) {
         this.topic = topic;
-        this.next = next;
+        this.next = from.seq() + 1;
+        this.epoch = from.epoch();
         this.environment = environment;
-        this.outgoing = new OutgoingBatch(topic, batch -> environment.deliver(topic, batch));
+        this.outgoing = new OutgoingBatch(topic, batch -> environment.deliver(topic, epoch, batch));
         this.runs = new RunQueue(topic, environment, this::process);
         this.log = new TopicLogReader(topic, environment, runs::request);
     }
@@ -93,19 +96,20 @@ final class TopicDelivery {
         return next - 1;
     }
 
-    /**
-     * The log is another one, and has lost what lay behind a position: continues behind that position, unless it has not reached it.
-     *
-     * @param position the topic's last committed sequence number
-     */
-    void rewind(long position) {
-        rewindTo = position;
+    /** Whether the log that is delivered is of that epoch. */
+    boolean isOf(String other) {
+        return epoch.equals(other);
+    }
+
+    /** The log is another one: continues behind its end, which may have lost what was delivered, unless it has not reached it. */
+    void rewind(LogPosition end) {
+        rewindTo = end;
         runs.request();
     }
 
     /** Whether a rewind waits for a thread. */
     boolean isRewinding() {
-        return rewindTo != NOWHERE;
+        return rewindTo != null;
     }
 
     /** Whether another publication has arrived under the sequence number that was delivered last. */
@@ -134,8 +138,8 @@ final class TopicDelivery {
     }
 
     private void processRewind() {
-        long position = rewindTo;
-        if (position == NOWHERE) {
+        LogPosition end = rewindTo;
+        if (end == null) {
             return;
         }
         if (!ended) {
@@ -144,14 +148,15 @@ final class TopicDelivery {
             deliver(inbox.discardLogged());
             log.discard();
             // where the log has passed the last number again, that number at least may be another publication
-            next = Math.min(position + 1, last == null ? next : last.seq());
-            beforeRewind = last;
+            next = Math.min(end.seq() + 1, last == null ? next : last.seq());
+            epoch = end.epoch();
+            beforeRewind = last == null ? beforeRewind : last;
             last = null;
             readLog = true;
-            environment.rewound(topic, next - 1);
+            environment.rewound(topic, new LogPosition(next - 1, epoch));
         }
         diverged = false;
-        rewindTo = NOWHERE;
+        rewindTo = null;
     }
 
     private boolean processInbox() {
@@ -167,7 +172,7 @@ final class TopicDelivery {
                 accept(one, ready);
             } else if (one.seq() > next) {
                 buffer(one);
-            } else if (last != null && one.seq() == last.seq() && !isSame(one, last)) {
+            } else if (last != null && one.seq() == last.seq() && !one.isSameAs(last)) {
                 diverged = true;
             }
         }
@@ -177,7 +182,7 @@ final class TopicDelivery {
 
     private void accept(Publication publication, List<Publication> ready) {
         for (Publication one = publication; one != null; one = reorderBuffer.take(next)) {
-            if (!isSame(one, beforeRewind)) {
+            if (!one.isSameAs(beforeRewind)) {
                 ready.add(one);
             }
             last = one;
@@ -227,10 +232,6 @@ final class TopicDelivery {
         }
         beforeRewind = null;
         deliver(ready);
-    }
-
-    private static boolean isSame(Publication one, Publication other) {
-        return other != null && one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
     }
 
     /** Delivers what is outgoing; a failure leaves it to the next run. @param more added to it, if it is another list */

@@ -53,4 +53,9 @@ public record Publication(
     public boolean logged() {
         return seq != UNLOGGED;
     }
+
+    /** Whether another one of its topic has its number and its time: in a log that was restored a number may be that of another event. */
+    public boolean isSameAs(Publication other) {
+        return other != null && seq == other.seq && timestamp.equals(other.timestamp);
+    }
 }

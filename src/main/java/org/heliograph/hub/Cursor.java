@@ -25,6 +25,8 @@ final class Cursor {
     private long next;
     /** The highest sequence number that this cursor has seen committed. */
     private long committed;
+    /** The last sequence number from before the peer resumed, or from before the log was restored. */
+    private volatile long lastOfThePast;
 
     /** The epoch of the log that is delivered. */
     private volatile String epoch;
@@ -44,6 +46,7 @@ final class Cursor {
         this.from = from;
         this.epoch = end.epoch();
         this.committed = end.seq();
+        this.lastOfThePast = end.seq();
         this.connection = connection;
         this.source = source;
         this.reads = new CursorReads(topic, connection, source, this::readBatch);
@@ -65,7 +68,7 @@ final class Cursor {
         boolean behind = false;
         int queued = 0;
         for (Frame frame : encoded(batch)) {
-            behind |= !accept(frame);
+            behind |= !accept(frame, batch);
             if (++queued % FLUSH_EVERY == 0) {
                 connection.flush();
             }
@@ -76,8 +79,12 @@ final class Cursor {
     }
 
     /** @return false when the cursor is behind from now on */
-    private synchronized boolean accept(Frame frame) {
+    private synchronized boolean accept(Frame frame, EncodedBatch batch) {
         Publication publication = frame.publication();
+        if (publication.logged() && !batch.isOf(epoch)) {
+            // of the log that is gone: the topic's delivery has not been rewound yet
+            return true;
+        }
         if (publication.logged()) {
             committed = Math.max(committed, publication.seq());
         }
@@ -112,18 +119,21 @@ final class Cursor {
     /**
      * The log is another one, and ends at a position: what the peer has beyond it is reported as a gap, and delivery continues behind
      * the position. A peer that has not reached the position gets a gap as well, of the last number that it has: the log may have passed
-     * that number again, so it is unknown since when the two differ.
+     * that number again, so it is unknown since when the two differ. A cursor that has begun in that epoch, before the topic's delivery
+     * was rewound to it, has got nothing of the log before: it reads on, since it has ignored what was fanned out meanwhile.
      */
     void rewind(LogPosition end) {
         synchronized (this) {
-            committed = end.seq();
+            boolean known = end.epoch().equals(epoch);
+            committed = known ? committed : end.seq();
+            lastOfThePast = known ? lastOfThePast : end.seq();
             epoch = end.epoch();
             if (ended) {
                 return;
             }
             rewinds++;
             live = false;
-            if (next > 1) {
+            if (next > 1 && !known) {
                 long last = next - 1;
                 long common = Math.min(end.seq(), last - 1);
                 next = common + 1;
@@ -155,8 +165,9 @@ final class Cursor {
         }
         List<Publication> read = source.read(topic, from - 1, BATCH);
         int queued = 0;
-        for (Frame frame : encoded(new EncodedBatch(connection.dialect(), read))) {
-            if (!queueNext(frame, rewindsBefore)) {
+        for (Frame frame : encoded(new EncodedBatch(connection.dialect(), read, epoch))) {
+            boolean past = frame.publication().seq() <= lastOfThePast;
+            if (!queueNext(past ? frame.ofThePast() : frame, rewindsBefore)) {
                 connection.flush();
                 return false;
             }

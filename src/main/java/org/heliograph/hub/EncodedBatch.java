@@ -22,6 +22,7 @@ final class EncodedBatch {
 
     private final Dialect dialect;
     private final List<Publication> publications;
+    private final String epoch;
     private List<Frame> plain;
     private List<Frame> sequenced;
     /** Kept, since a try for each connection would cost the JVM a collection of all garbage each. Null for none. */
@@ -29,9 +30,16 @@ final class EncodedBatch {
 
     private final Map<String, List<Frame>> withEpoch = new HashMap<>(2);
 
-    EncodedBatch(Dialect dialect, List<Publication> publications) {
+    /** @param epoch of the log that has them; null for publications that are in none */
+    EncodedBatch(Dialect dialect, List<Publication> publications, String epoch) {
         this.dialect = dialect;
         this.publications = publications;
+        this.epoch = epoch;
+    }
+
+    /** Whether a log of that epoch has its logged publications. */
+    boolean isOf(String other) {
+        return other.equals(epoch);
     }
 
     /** Frames without sequence numbers, for connections that do not resume. */

@@ -161,12 +161,25 @@ public class Hub {
     }
 
     /**
-     * Delivers publications of one topic, in order, to its subscribers, encoded once for each dialect. Logged publications of a topic
-     * must come from one thread at a time, in order of their sequence numbers.
+     * Delivers publications of one topic, in order, to its subscribers, encoded once for each dialect. Those of a topic must come from
+     * one thread at a time, in order of their sequence numbers.
+     *
+     * @param epoch of the log that has them: connections that resume in another one do not get them
+     */
+    public void fanOut(Topic topic, String epoch, List<Publication> publications) {
+        fanOut(topic, epoch, publications, null);
+    }
+
+    /**
+     * Delivers publications that are in no log, to connections that resume without a sequence number.
      *
      * @param exceptId id of a connection that does not get them, since it sent them; null for none
      */
     public void fanOut(Topic topic, List<Publication> publications, String exceptId) {
+        fanOut(topic, null, publications, exceptId);
+    }
+
+    private void fanOut(Topic topic, String epoch, List<Publication> publications, String exceptId) {
         Set<Connection> audience = subscribers.get(topic);
         if (audience == null) {
             return;
@@ -175,8 +188,8 @@ public class Hub {
         FlushPlan flushes = new FlushPlan();
         // made before the first delivery: an error from here on would repeat what has been delivered
         Consumer<Connection> delivery = connection -> {
-            EncodedBatch batch =
-                    batches.computeIfAbsent(connection.dialect(), dialect -> new EncodedBatch(dialect, publications));
+            EncodedBatch batch = batches.computeIfAbsent(
+                    connection.dialect(), dialect -> new EncodedBatch(dialect, publications, epoch));
             if (connection.deliver(topic, batch)) {
                 flushes.add(connection);
             }
@@ -197,10 +210,9 @@ public class Hub {
      * The log of a topic has lost what lay behind a position, since the database was restored from a backup: connections that resume get
      * a gap for what they have and the log no longer has, and continue behind the position.
      *
-     * @param position the topic's last committed sequence number
+     * @param end where the delivery of the topic continues, with the epoch of the log
      */
-    public void rewind(Topic topic, long position) {
-        LogPosition end = new LogPosition(position, source.epoch());
+    public void rewind(Topic topic, LogPosition end) {
         Consumer<Connection> rewind = connection -> connection.rewind(topic, end);
         Throwable logged = null;
         for (Connection connection : subscribers.getOrDefault(topic, Set.of())) {

@@ -32,6 +32,9 @@ class TokenExtractor {
             "/api/auth/logout",
             "/api/auth/invitation",
             "/api/auth/reset",
+            "/api/auth/oidc",
+            "/api/auth/oidc/start",
+            "/api/auth/oidc/logout",
             "/api/register-machine",
             "/api/machine-heartbeat");
     /** Sockets and streams: browsers can send no header with these. Addresses of other calls are kept in logs and histories. */

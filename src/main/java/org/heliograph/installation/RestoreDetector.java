@@ -36,7 +36,7 @@ public class RestoreDetector {
     private volatile long written;
     /** The last mark whose commit was tried. */
     private volatile long attempted;
-    /** The loss has been noticed, and not everything that follows from it has been done. */
+    /** A loss has been noticed, and not everything that follows from it has been done. */
     private volatile boolean lost;
 
     /** For the container's proxies. */
@@ -53,7 +53,7 @@ public class RestoreDetector {
 
     /**
      * Looks at the database, and begins another epoch when it has lost commits and no other node has. Called by one thread, together
-     * with {@link #mark}.
+     * with {@link #mark}, and again for the same loss when it fails.
      *
      * @return whether the log has another epoch than at the last look
      */
@@ -70,9 +70,8 @@ public class RestoreDetector {
         int order = seen.epoch().compareTo(installation.epoch());
         installation.identify();
         boolean other = DatabaseIdentity.parse(seen.identity()).contradicts(installation.identity());
-        if (order == 0 && !other && (lost || holds(seen.mark(), written))) {
-            // a loss that is being dealt with has begun an epoch already, and the next mark is written at its end
-            written = lost || seen.mark() == null ? 0 : seen.mark();
+        if (order == 0 && !other && holds(seen.mark(), written)) {
+            written = seen.mark() == null ? 0 : seen.mark();
             return false;
         }
         lost = true;
@@ -81,7 +80,14 @@ public class RestoreDetector {
         } else {
             installation.renewEpoch();
         }
+        // only now: without the epoch the loss would be noticed no more
+        written = 0;
         return true;
+    }
+
+    /** The epoch of the log, as this node knows it. */
+    public String epoch() {
+        return installation.epoch();
     }
 
     /** The log lacks what this node has delivered: begins another epoch. */
@@ -90,11 +96,15 @@ public class RestoreDetector {
         installation.renewEpoch();
     }
 
-    /** Writes the next mark; what was lost before has been dealt with. */
+    /** What was lost before has been dealt with. */
+    public void settle() {
+        lost = false;
+    }
+
+    /** Writes the next mark, also while a loss is being dealt with: the next one is another. */
     public void mark() {
-        if (lost || written == 0) {
+        if (written == 0) {
             begin();
-            lost = false;
             return;
         }
         long next = Math.max(written, attempted) + 1;

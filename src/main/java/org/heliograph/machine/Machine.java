@@ -17,7 +17,7 @@ import java.util.Map;
 @Entity
 @Table(name = "machine")
 @EntityListeners(MachineListener.class)
-public class Machine {
+public class Machine extends EnrolledEntity {
     @Id
     private String id;
 
@@ -44,12 +44,6 @@ public class Machine {
     @Column(name = "last_seen")
     private Instant lastSeen;
 
-    @Column(name = "created_at", updatable = false)
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
     @Column(name = "agent_instance")
     private String agentInstance;
 
@@ -73,12 +67,11 @@ public class Machine {
 
     /** A pending machine: one without a heartbeat so far. */
     public Machine(String id, String orgId, String name, Instant now) {
+        super(now);
         this.id = id;
         this.orgId = orgId;
         this.name = name;
         status = MachineStatus.PENDING;
-        createdAt = now;
-        updatedAt = now;
     }
 
     /** Values by column name as last loaded or flushed; empty before the first insert. */
@@ -229,18 +222,5 @@ public class Machine {
 
     public void setLastSeen(Instant lastSeen) {
         this.lastSeen = lastSeen;
-    }
-
-    public Instant getCreatedAt() {
-        return createdAt;
-    }
-
-    /** Time of the last change by a person or the agent. Routine heartbeats and the cleanup do not change it. */
-    public Instant getUpdatedAt() {
-        return updatedAt;
-    }
-
-    public void setUpdatedAt(Instant updatedAt) {
-        this.updatedAt = updatedAt;
     }
 }

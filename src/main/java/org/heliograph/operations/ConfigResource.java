@@ -14,11 +14,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.identity.provider.ProviderConfiguration;
+import org.heliograph.identity.provider.ProviderDiscovery;
 import org.heliograph.json.JsonText;
 import org.heliograph.operations.start.DemoWorld;
 import org.heliograph.rest.Envelope;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
+import org.heliograph.settings.OidcSettings;
 import org.heliograph.settings.PageSettings;
 import org.heliograph.settings.ProductVersion;
 import org.heliograph.settings.Setting;
@@ -34,6 +37,12 @@ import org.heliograph.settings.SocketSettings;
 public class ConfigResource {
     @Inject
     private Configuration configuration;
+
+    @Inject
+    private ProviderConfiguration provider;
+
+    @Inject
+    private ProviderDiscovery discovery;
 
     @Operation(summary = "Settings of the pages")
     @APIResponse(responseCode = "200", ref = "Config")
@@ -51,6 +60,9 @@ public class ConfigResource {
         JsonArrayBuilder alertRoles = JsonText.array();
         SocketSettings.alertRoles(configuration).stream().sorted().forEach(alertRoles::add);
         config.add("alert_roles", alertRoles);
+        if (provider.isEnabled()) {
+            config.add("provider", provider());
+        }
         if (demo) {
             config.add("demo_accounts", demoAccounts());
         }
@@ -59,6 +71,14 @@ public class ConfigResource {
 
     private long millis(Setting<Duration> setting) {
         return configuration.get(setting).toMillis();
+    }
+
+    /** How people sign in by the OpenID Connect provider, and whether it answers. */
+    private JsonObjectBuilder provider() {
+        return JsonText.object()
+                .add("button", configuration.get(OidcSettings.BUTTON))
+                .add("available", discovery.isAvailable())
+                .add("passwords", configuration.get(OidcSettings.PASSWORDS));
     }
 
     private static JsonArrayBuilder demoAccounts() {

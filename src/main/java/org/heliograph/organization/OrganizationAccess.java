@@ -116,10 +116,17 @@ public class OrganizationAccess {
         // a caller without the right holds no lock, and does not learn which organisations exist
         requireAdmin(caller, orgId);
         accounts.requireEnabledUntilCommit(caller);
-        if (sql.queryAndLock(LOCK_ORGANIZATION, row -> row.text("id"), orgId).isEmpty()) {
+        if (!lockOrganization(orgId)) {
             throw unknown();
         }
         return requireAdmin(caller, orgId);
+    }
+
+    /** Holds up other changes of the members of an organisation until the transaction ends. @return whether it exists */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean lockOrganization(String orgId) {
+        return !sql.queryAndLock(LOCK_ORGANIZATION, row -> row.text("id"), orgId)
+                .isEmpty();
     }
 
     /** Waits until whatever else needs the membership has ended, and holds it up until the transaction ends. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
+import org.heliograph.persistence.payara.ComponentTransaction;
 
 /**
  * Executes SQL on the default data source, in the caller's transaction if there is one. A parameter is a value that a column
@@ -60,7 +61,7 @@ public class SqlTemplate {
     }
 
     private <T> List<T> select(String sql, RowMapper<T> mapper, Object... parameters) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = connect();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             bind(connection, select, parameters);
             try (ResultSet results = select.executeQuery()) {
@@ -82,7 +83,7 @@ public class SqlTemplate {
     }
 
     private int change(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, parameters);
             return statement.executeUpdate();
@@ -104,7 +105,7 @@ public class SqlTemplate {
     }
 
     private int[] changeAll(String sql, Collection<Object[]> all) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Object[] parameters : all) {
                 bind(connection, statement, parameters);
@@ -133,7 +134,7 @@ public class SqlTemplate {
     private String url() {
         String known = url;
         if (known == null) {
-            try (Connection connection = database.getConnection()) {
+            try (Connection connection = connect()) {
                 known = connection.getMetaData().getURL();
                 url = known;
             } catch (SQLException failed) {
@@ -141,6 +142,11 @@ public class SqlTemplate {
             }
         }
         return known;
+    }
+
+    private Connection connect() throws SQLException {
+        ComponentTransaction.join();
+        return database.getConnection();
     }
 
     private static String type(Collection<?> values) {

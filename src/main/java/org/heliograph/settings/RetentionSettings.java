@@ -18,6 +18,12 @@ public final class RetentionSettings {
             "P32D",
             "P3650D",
             "How long outages of the server are kept; daily aggregates, which are kept for ever, contain them already.");
+    public static final Setting<Duration> MACHINE_EVENT_RETENTION = duration(
+            "heliograph.machines.events.retention",
+            "P90D",
+            "P1D",
+            "P3650D",
+            "How long the events of machines are kept for the pages; the event log, from which clients resume, keeps its own time.");
 
     private RetentionSettings() {}
 }

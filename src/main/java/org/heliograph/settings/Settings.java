@@ -11,6 +11,7 @@ public final class Settings {
             NodeSettings.class,
             RequestSettings.class,
             SignInSettings.class,
+            OidcSettings.class,
             SocketSettings.class,
             MonitoringSettings.class,
             RetentionSettings.class,

@@ -31,6 +31,11 @@ public final class TextCleaner {
         return replace(text, point -> point == 0 || isSurrogate(point), REPLACEMENT);
     }
 
+    /** Replaces what an XML document cannot have, not even encoded (XML 1.0, 2.2). */
+    public static String xml(String text) {
+        return replace(text, point -> !isXml(point), REPLACEMENT);
+    }
+
     private static String replace(String text, IntPredicate unfit, int replacement) {
         StringBuilder replaced = new StringBuilder(text.length());
         text.codePoints().map(point -> unfit.test(point) ? replacement : point).forEach(replaced::appendCodePoint);
@@ -48,5 +53,14 @@ public final class TextCleaner {
 
     private static boolean isSurrogate(int point) {
         return Character.getType(point) == Character.SURROGATE;
+    }
+
+    private static boolean isXml(int point) {
+        return point == '\t'
+                || point == '\n'
+                || point == '\r'
+                || point >= 0x20 && point <= 0xD7FF
+                || point >= 0xE000 && point <= 0xFFFD
+                || point >= 0x10000;
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.persistence.SqlTemplate;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -72,6 +73,55 @@ public class EventLogIT {
                 .hasMessageContaining("changed its mind");
 
         assertNothingHappened();
+    }
+
+    /** The sequencer, the jobs and the start of the application run on such threads. */
+    @Test
+    void aRollbackOnAThreadOfAnEnterpriseBeanLeavesNothing() {
+        Application.bean(BackgroundThread.class)
+                .run(() -> assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                            insert(id + "-first");
+                            transactions.changeEntity(id);
+                            transactions.publish(topic, 1);
+                            log.flush();
+                            insert(id + "-last");
+                            throw new IllegalArgumentException("changed its mind");
+                        }))
+                        .hasMessageContaining("changed its mind"));
+
+        assertThat(organizations()).isEmpty();
+        assertNothingHappened();
+    }
+
+    @Test
+    void statementsAfterANestedTransactionBelongToTheOuterOneAgain() {
+        Runnable task = () -> assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                    insert(id + "-before");
+                    transactions.inNewTransaction(() -> insert(id + "-nested"));
+                    insert(id + "-after");
+                    throw new IllegalArgumentException("only the outer one");
+                }))
+                .hasMessageContaining("only the outer one");
+
+        task.run();
+        assertThat(organizations()).containsExactly(id + "-nested");
+        transactions.inTransaction(() -> transactions.sql("delete from organization where id = ?1", id + "-nested"));
+
+        Application.bean(BackgroundThread.class).run(task);
+        assertThat(organizations()).containsExactly(id + "-nested");
+    }
+
+    /** Plain SQL, not through the entity manager. */
+    private static void insert(String organization) {
+        Application.bean(SqlTemplate.class)
+                .update(
+                        "insert into organization (id, name, demo, created_at) values (?, ?, false, current_timestamp)",
+                        organization,
+                        organization);
+    }
+
+    private List<String> organizations() {
+        return transactions.strings("select id from organization where id like ?1 order by id", id + "%");
     }
 
     @Test

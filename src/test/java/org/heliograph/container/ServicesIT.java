@@ -7,12 +7,17 @@ import java.lang.management.ManagementFactory;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -37,6 +42,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Jedis;
 
 /** Services that need the container: removal of the demo, a sign-in during a password change, JMX. */
 @ExtendWith({FreePorts.class, ArquillianExtension.class})
@@ -128,6 +135,24 @@ public class ServicesIT {
                 .isEmpty();
     }
 
+    @Test
+    void theFirstAccountsAreMadeByOneNodeAtATime() {
+        String free = "select \"installed_rank\" from \"flyway_schema_history\" where \"installed_rank\" = 1"
+                + " for update skip locked";
+        List<String> unlocked = new ArrayList<>(List.of("not asked"));
+        Application.bean(BackgroundThread.class)
+                .run(() -> transactions.inTransaction(() -> {
+                    Application.bean(DemoAccounts.class).ensure();
+                    unlocked.clear();
+                    // as another node, whose transaction would wait
+                    transactions.inNewTransaction(() -> unlocked.addAll(transactions.strings(free)));
+                    transactions.rollBack();
+                }));
+
+        assertThat(unlocked).isEmpty();
+        assertThat(transactions.strings(free)).containsExactly("1");
+    }
+
     /** Keys of an organisation that lives on after the demo's. */
     private void keys(int count, String orgId, String creator) {
         transactions.inTransaction(() -> transactions.changeEntity(orgId));
@@ -206,6 +231,46 @@ public class ServicesIT {
             beans.invoke(node, "undrain", null, null);
         }
         assertThat(beans.getAttribute(node, "Draining")).isEqualTo(false);
+    }
+
+    @Test
+    void aNodeWithoutANameHasThatOfItsServer() throws JMException {
+        String named = System.getProperty("jboss.node.name", System.getProperty("com.sun.aas.instanceName"));
+
+        assertThat(named).isNotBlank();
+        assertThat(ManagementFactory.getPlatformMBeanServer()
+                        .getAttribute(new ObjectName("org.heliograph:type=Node"), "Name"))
+                .isEqualTo(named);
+    }
+
+    @Test
+    void whatTheRedisClientLogsIsInTheServersLog() {
+        List<String> records = new CopyOnWriteArrayList<>();
+        Handler recorder = new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                records.add(logged.getMessage());
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        Logger log = Logger.getLogger(Jedis.class.getName());
+        log.addHandler(recorder);
+        try {
+            LoggerFactory.getLogger(Jedis.class).warn("of a test {}", id);
+        } finally {
+            log.removeHandler(recorder);
+        }
+
+        assertThat(records).containsExactly("of a test " + id);
     }
 
     /** As the thread of a JMX client, it has nothing of the application. */

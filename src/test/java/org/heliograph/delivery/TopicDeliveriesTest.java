@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.heliograph.broker.Broker;
 import org.heliograph.broker.BrokerStatistics;
 import org.heliograph.broker.Message;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Topic;
@@ -54,9 +55,11 @@ class TopicDeliveriesTest {
     };
     private long now;
     private long position;
+    /** Runs before the next position is read for a topic that is opened. */
+    private Runnable positionRead = () -> {};
 
     private final TopicDeliveries deliveries =
-            new TopicDeliveries(new RecordingEnvironment(), topic -> position, new RecordingBroker(), () -> now);
+            new TopicDeliveries(new RecordingEnvironment(), this::readPosition, new RecordingBroker(), () -> now);
 
     /** Records each subscription as + and the namespace, each end of one as -, and each wait. */
     private final class RecordingBroker implements Broker {
@@ -123,19 +126,31 @@ class TopicDeliveriesTest {
         }
 
         @Override
-        public void deliver(Topic topic, List<Publication> publications) {
+        public String epoch() {
+            return installation.epoch();
+        }
+
+        @Override
+        public void deliver(Topic topic, String epoch, List<Publication> publications) {
             delivered.addAll(publications);
         }
 
         @Override
-        public void rewound(Topic topic, long position) {
-            rewound.add(position);
+        public void rewound(Topic topic, LogPosition position) {
+            rewound.add(position.seq());
         }
 
         @Override
         public void scheduleGapTimeout(TopicDelivery delivery) {
             // no test here has a gap
         }
+    }
+
+    private long readPosition(Topic topic) {
+        Runnable once = positionRead;
+        positionRead = () -> {};
+        once.run();
+        return position;
     }
 
     private static Publication publication(long seq) {
@@ -291,6 +306,59 @@ class TopicDeliveriesTest {
         comparison.run();
 
         assertThat(rewound).containsExactly(9L);
+    }
+
+    @Test
+    void aTopicThatIsOpenedWithTheNewEpochIsNotRewound() {
+        position = 9;
+        deliveries.open(List.of(ACME));
+        LogComparison comparison = comparison(topics -> Map.of(ACME, 4L, GLOBEX, 4L));
+        discardFails = true;
+        comparison.run();
+        position = 4;
+        deliveries.open(List.of(GLOBEX));
+        discardFails = false;
+
+        comparison.run();
+
+        assertThat(rewound).containsExactly(4L);
+    }
+
+    @Test
+    void aTopicThatIsOpenedWithThePositionOfTheLogThatIsGoneIsRewound() {
+        LogComparison comparison = comparison(topics -> Map.of(ACME, 12L));
+        comparison.run();
+        positionRead = () -> {
+            InstallationTest.opened(TestDatabase.H2.sql()).renewEpoch();
+            comparison.run();
+        };
+        position = 9;
+
+        deliveries.open(List.of(ACME));
+        assertThat(rewound).isEmpty();
+        comparison.run();
+        comparison.run();
+
+        assertThat(rewound).containsExactly(9L);
+    }
+
+    @Test
+    void aLossDuringTheRewindIsAnotherOne() {
+        position = 9;
+        deliveries.open(List.of(ACME));
+        LogComparison comparison = comparison(topics -> Map.of(ACME, position));
+        position = 6;
+        discardFails = true;
+        comparison.run();
+        String first = installation.epoch();
+        TestDatabase.H2.sql().update("update node_mark set mark = mark - 1");
+        position = 4;
+        discardFails = false;
+
+        comparison.run();
+
+        assertThat(rewound).containsExactly(4L);
+        assertThat(installation.epoch()).isGreaterThan(first);
     }
 
     private LogComparison comparison(Function<Collection<Topic>, Map<Topic, Long>> positions) {

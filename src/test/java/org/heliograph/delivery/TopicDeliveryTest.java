@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,12 @@ class TopicDeliveryTest {
         }
 
         @Override
-        public void deliver(Topic topic, List<Publication> publications) {
+        public String epoch() {
+            return "E1";
+        }
+
+        @Override
+        public void deliver(Topic topic, String epoch, List<Publication> publications) {
             if (deliveryErrors > 0) {
                 deliveryErrors--;
                 throw new StackOverflowError("injected");
@@ -70,8 +76,8 @@ class TopicDeliveryTest {
         }
 
         @Override
-        public void rewound(Topic topic, long position) {
-            rewound.add(position);
+        public void rewound(Topic topic, LogPosition position) {
+            rewound.add(position.seq());
         }
 
         @Override
@@ -79,6 +85,15 @@ class TopicDeliveryTest {
             gapTimeouts.add(delivery::gapTimeout);
         }
     };
+
+    /** @param next the first sequence number that it delivers */
+    private TopicDelivery delivery(long next) {
+        return new TopicDelivery(TOPIC, at(next - 1), environment);
+    }
+
+    private static LogPosition at(long seq) {
+        return new LogPosition(seq, "E1");
+    }
 
     private Publication publication(long seq) {
         return new Publication(TOPIC, seq, "UPDATE", "{}", Instant.EPOCH);
@@ -101,7 +116,7 @@ class TopicDeliveryTest {
 
     @Test
     void unloggedPublicationsDoNotOvertakeBufferedOnes() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
 
         delivery.offer(committed(2));
         delivery.offer(unlogged("after 2"));
@@ -114,7 +129,7 @@ class TopicDeliveryTest {
 
     @Test
     void deliversBufferedUnloggedPublicationsWhenTheLogFillsTheGap() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         committed(1);
 
         delivery.offer(committed(2));
@@ -126,7 +141,7 @@ class TopicDeliveryTest {
 
     @Test
     void anUnloggedPublicationWaitsForTheOneThatItFollows() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
 
         delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
         delivery.offer(committed(1));
@@ -138,7 +153,7 @@ class TopicDeliveryTest {
 
     @Test
     void anUnloggedPublicationKeepsItsPlaceAmongThoseThatAreReadFromTheLog() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         committed(1);
         committed(2);
         committed(3);
@@ -151,7 +166,7 @@ class TopicDeliveryTest {
 
     @Test
     void anUnloggedPublicationIsNotHeldForOneThatDoesNotExist() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         committed(1);
 
         delivery.offer(Publication.following(TOPIC, 7, "after 7", "{}", Instant.EPOCH));
@@ -162,7 +177,7 @@ class TopicDeliveryTest {
 
     @Test
     void deliversInSequenceWhateverTheOrderOfArrival() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
 
         delivery.offer(committed(2));
         delivery.offer(committed(3));
@@ -174,7 +189,7 @@ class TopicDeliveryTest {
 
     @Test
     void recoversAfterTheServerCouldCreateNoThread() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         noThreads = true;
         delivery.offer(committed(1));
         noThreads = false;
@@ -186,7 +201,7 @@ class TopicDeliveryTest {
 
     @Test
     void anErrorInADeliveryLosesNothing() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         deliveryErrors = 1;
         delivery.offer(committed(1));
         delivery.offer(unlogged("after 1"));
@@ -199,7 +214,7 @@ class TopicDeliveryTest {
 
     @Test
     void errorsThatRepeatDelayADeliveryUntilTheNextComparison() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         deliveryErrors = 3;
         delivery.offer(committed(1));
         assertThat(delivered).isEmpty();
@@ -212,7 +227,7 @@ class TopicDeliveryTest {
 
     @Test
     void aTopicGoesOnBehindAPublicationThatNeverSucceeds() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         deliveryErrors = OutgoingBatch.ATTEMPTS + 1;
         delivery.offer(committed(1));
         for (int second = 0; second < OutgoingBatch.ATTEMPTS; second++) {
@@ -227,7 +242,7 @@ class TopicDeliveryTest {
 
     @Test
     void anErrorInADeliveryOfWhatTheLogHasLosesNothing() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         for (long seq = 1; seq <= 1_100; seq++) {
             committed(seq);
         }
@@ -240,7 +255,7 @@ class TopicDeliveryTest {
 
     @Test
     void boundsWhatWaitsInBytes() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         String large = "{\"text\":\"" + "x".repeat(1 << 20) + "\"}";
         executorIsFull = true;
         for (long seq = 1; seq <= 40; seq++) {
@@ -258,7 +273,7 @@ class TopicDeliveryTest {
 
     @Test
     void deliversNothingAfterItsEnd() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         delivery.end();
 
         delivery.offer(committed(1));
@@ -269,14 +284,14 @@ class TopicDeliveryTest {
 
     @Test
     void continuesAtTheEndOfALogThatWasRestored() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         for (long seq = 1; seq <= 9; seq++) {
             delivery.offer(committed(seq));
         }
         log.tailMap(5L).clear();
         delivered.clear();
 
-        delivery.rewind(4);
+        delivery.rewind(at(4));
         delivery.offer(committed(5));
 
         assertThat(rewound).containsExactly(4L);
@@ -286,9 +301,9 @@ class TopicDeliveryTest {
 
     @Test
     void continuesAtTheEndOfARestoredLogAfterTheExecutorRejectedTheRewind() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 10, environment);
+        TopicDelivery delivery = delivery(10);
         executorIsFull = true;
-        delivery.rewind(4);
+        delivery.rewind(at(4));
         assertThat(delivery.isRewinding()).isTrue();
         executorIsFull = false;
 
@@ -300,12 +315,12 @@ class TopicDeliveryTest {
 
     @Test
     void aRewindBehindWhatItHasDeliveredDeliversNothingAgain() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         delivery.offer(committed(1));
         delivery.offer(committed(2));
 
-        delivery.rewind(2);
-        delivery.rewind(7);
+        delivery.rewind(at(2));
+        delivery.rewind(at(7));
         delivery.offer(committed(3));
 
         assertThat(rewound)
@@ -316,13 +331,13 @@ class TopicDeliveryTest {
 
     @Test
     void aRewindDeliversTheLastNumberAgainIfItIsAnotherPublication() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         delivery.offer(committed(1));
         delivery.offer(committed(2));
         log.put(2L, new Publication(TOPIC, 2, "DELETE", "{}", Instant.EPOCH.plusSeconds(1)));
         committed(3);
 
-        delivery.rewind(3);
+        delivery.rewind(at(3));
 
         assertThat(delivered).containsExactly(1L, 2L, 2L, 3L);
     }
@@ -332,9 +347,9 @@ class TopicDeliveryTest {
         for (long seq = 1; seq <= 4; seq++) {
             committed(seq);
         }
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 4, environment);
+        TopicDelivery delivery = delivery(4);
 
-        delivery.rewind(9);
+        delivery.rewind(at(9));
 
         assertThat(delivered).containsExactly(4L);
         assertThat(rewound).containsExactly(3L);
@@ -342,7 +357,7 @@ class TopicDeliveryTest {
 
     @Test
     void deliversDuplicatesOnce() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
 
         delivery.offer(committed(1));
         delivery.offer(committed(1));
@@ -353,7 +368,7 @@ class TopicDeliveryTest {
 
     @Test
     void readsFromTheLogWhatDoesNotArriveInTime() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         committed(1);
 
         delivery.offer(committed(2));
@@ -365,7 +380,7 @@ class TopicDeliveryTest {
 
     @Test
     void readsTheLogWhenThePositionIsAhead() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         for (long seq = 1; seq <= 1_234; seq++) {
             committed(seq);
         }
@@ -377,7 +392,7 @@ class TopicDeliveryTest {
 
     @Test
     void startsAtTheGivenSequenceNumber() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 5, environment);
+        TopicDelivery delivery = delivery(5);
 
         delivery.offer(committed(4));
         delivery.offer(committed(5));
@@ -387,7 +402,7 @@ class TopicDeliveryTest {
 
     @Test
     void ignoresASequenceNumberThatTheLogDoesNotHave() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
 
         delivery.offer(publication(99));
         runGapTimeouts();
@@ -400,7 +415,7 @@ class TopicDeliveryTest {
 
     @Test
     void recoversAfterTheLogCouldNotBeRead() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         committed(1);
         logFails = true;
         delivery.catchUp();
@@ -413,7 +428,7 @@ class TopicDeliveryTest {
 
     @Test
     void recoversAfterTheExecutorRejectedARun() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         executorIsFull = true;
         delivery.offer(committed(1));
         delivery.offer(publication(Publication.UNLOGGED));
@@ -426,8 +441,8 @@ class TopicDeliveryTest {
 
     @Test
     void deliversWhatIsCompleteWhileAReadOfTheLogHangs() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
-        TopicDelivery other = new TopicDelivery(Topic.ofOrganization("globex", "machines"), 7, environment);
+        TopicDelivery delivery = delivery(1);
+        TopicDelivery other = new TopicDelivery(Topic.ofOrganization("globex", "machines"), at(6), environment);
         readsHang = true;
         delivery.catchUp();
         other.offer(publication(7));
@@ -443,7 +458,7 @@ class TopicDeliveryTest {
 
     @Test
     void oneReadOfATopicHangsAtATime() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         committed(1);
         readsHang = true;
         delivery.compare(1);
@@ -462,7 +477,7 @@ class TopicDeliveryTest {
 
     @Test
     void keepsWhatArrivesAfterAReadHasBegun() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         committed(1);
         delivery.offer(committed(2));
         readsHang = true;
@@ -480,14 +495,14 @@ class TopicDeliveryTest {
 
     @Test
     void ignoresAReadOfTheLogFromBeforeARewind() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         for (long seq = 1; seq <= 9; seq++) {
             delivery.offer(committed(seq));
         }
         committed(10);
         readsHang = true;
         delivery.compare(10);
-        delivery.rewind(4);
+        delivery.rewind(at(4));
         hangingReads.remove(0).run();
 
         assertThat(delivery.delivered()).isEqualTo(4);
@@ -499,7 +514,7 @@ class TopicDeliveryTest {
 
     @Test
     void doesNotReadTheLogWhenTheGapClosesInTime() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         delivery.offer(committed(2));
         delivery.offer(committed(1));
 
@@ -511,7 +526,7 @@ class TopicDeliveryTest {
 
     @Test
     void waitsAgainForASecondGap() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         delivery.offer(committed(2));
         delivery.offer(committed(1));
         runGapTimeouts();
@@ -525,7 +540,7 @@ class TopicDeliveryTest {
 
     @Test
     void deliversABurstInBatches() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
         executorIsFull = true;
         for (long seq = 1; seq <= 12_000; seq++) {
             delivery.offer(committed(seq));
@@ -540,7 +555,7 @@ class TopicDeliveryTest {
 
     @Test
     void deliversUnloggedPublicationsAtOnce() {
-        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery delivery = delivery(1);
 
         delivery.offer(publication(Publication.UNLOGGED));
         delivery.offer(publication(Publication.UNLOGGED));
@@ -562,7 +577,7 @@ class TopicDeliveryTest {
                 }
             }
             Collections.shuffle(arrivals, random);
-            TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+            TopicDelivery delivery = delivery(1);
 
             arrivals.forEach(delivery::offer);
             runGapTimeouts();

@@ -91,7 +91,7 @@ class ResumePropertiesTest {
                 some.add(undelivered.poll());
             }
             if (!some.isEmpty()) {
-                hub.fanOut(TABLE, some, null);
+                hub.fanOut(TABLE, log.epoch, some);
             }
         }
 

@@ -148,7 +148,7 @@ class ResumeRaceTest {
 
     private void publish(int events) {
         for (int i = 0; i < events; i++) {
-            hub.fanOut(MACHINES, List.of(publication(log.position.incrementAndGet())), null);
+            hub.fanOut(MACHINES, "E1", List.of(publication(log.position.incrementAndGet())));
         }
     }
 

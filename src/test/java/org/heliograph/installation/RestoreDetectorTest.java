@@ -1,7 +1,12 @@
 package org.heliograph.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,7 @@ class RestoreDetectorTest {
         boolean second() {
             boolean restored = detector.look();
             detector.mark();
+            detector.settle();
             return restored;
         }
     }
@@ -106,10 +112,63 @@ class RestoreDetectorTest {
         assertThat(one.detector.look()).isFalse();
         assertThat(one.detector.isIntact()).isFalse();
 
-        one.detector.mark();
+        one.detector.settle();
         assertThat(one.second()).isFalse();
         assertThat(one.installation.epoch()).isEqualTo(epoch);
         assertThat(one.detector.isIntact()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void anotherLossBeginsAnotherEpochAlsoWhileTheFirstIsBeingDealtWith(TestDatabase database) {
+        SqlTemplate sql = empty(database);
+        Node one = new Node(sql);
+        Runnable first = backup(sql);
+        one.second();
+        first.run();
+        assertThat(one.detector.look()).isTrue();
+        one.detector.mark();
+        String epoch = one.installation.epoch();
+        Runnable second = backup(sql);
+        assertThat(one.detector.look()).isFalse();
+        one.detector.mark();
+
+        second.run();
+
+        assertThat(one.detector.look()).isTrue();
+        assertThat(one.installation.epoch()).isGreaterThan(epoch);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aLossIsNoticedAgainWhenItsEpochCouldNotBegin(TestDatabase database) {
+        SqlTemplate sql = empty(database);
+        AtomicBoolean away = new AtomicBoolean();
+        Installation installation = new Installation(sql, Clock.systemUTC()) {
+            @Override
+            public void renewEpoch() {
+                if (away.get()) {
+                    throw new DatabaseException(new SQLException("away", "08006"));
+                }
+                super.renewEpoch();
+            }
+        };
+        installation.open("key");
+        RestoreDetector detector = new RestoreDetector(sql, installation);
+        detector.mark();
+        Runnable restore = backup(sql);
+        detector.look();
+        detector.mark();
+        String epoch = installation.epoch();
+        restore.run();
+        away.set(true);
+        assertThatThrownBy(detector::look).isInstanceOf(DatabaseException.class);
+        assertThat(detector.isIntact()).isFalse();
+        away.set(false);
+
+        assertThat(detector.look()).isTrue();
+
+        assertThat(installation.epoch()).isGreaterThan(epoch);
     }
 
     @ParameterizedTest

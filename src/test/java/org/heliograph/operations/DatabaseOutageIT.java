@@ -134,12 +134,17 @@ class DatabaseOutageIT {
         try {
             await().atMost(START).until(() -> waiting(server));
             assertThat(server.api().get("/api/config").outcome()).isEqualTo("503 STARTING");
+            Answer metrics = server.api().get("/metrics");
+            assertThat(metrics.status()).isEqualTo(200);
+            assertThat(metrics.text()).contains("heliograph_started 0.0", "heliograph_ready 0.0", "jvm_memory_used");
             assertThat(started).isNotDone();
         } finally {
             postgres.restart();
         }
         started.get();
 
+        assertThat(server.api().get("/metrics").text())
+                .contains("heliograph_started 1.0", "heliograph_database_up 1.0");
         assertThat(server.as("alice@acme.test").get("/api/members?org_id=acme").status())
                 .isEqualTo(200);
         assertThat(lines(server.log(), "this node waits for it")).isEqualTo(1);

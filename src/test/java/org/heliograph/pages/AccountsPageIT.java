@@ -71,7 +71,7 @@ class AccountsPageIT {
         forgetful.page().getByLabel("New password").fill("a-chosen-long-password");
         PageElements.button(forgetful, "Set password").click();
 
-        assertThat(forgetful.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(forgetful.page()).hasURL(Pattern.compile(".*/now$"));
         assertThat(forgetful.page().getByText("Password changed")).isVisible();
         forgetful.live();
         assertThat(member.testId("sign-in-submit")).isVisible();

@@ -37,7 +37,7 @@ class MembersPageIT {
 
         Tab guest = browser.visit(server).open(pathOf(link));
         accept(guest, "Gwen Guest");
-        assertThat(guest.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(guest.page()).hasURL(Pattern.compile(".*/now$"));
         assertThat(guest.testId("org-switch")).hasValue(fleet.organization());
         guest.live();
         assertThat(PageElements.row(admin, email)).containsText("Gwen Guest");
@@ -125,7 +125,7 @@ class MembersPageIT {
         assertThat(tab.page().getByRole(AriaRole.MAIN)).containsText(person.email());
         PageElements.button(tab, "Join organisation").click();
 
-        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/now$"));
         assertThat(tab.testId("org-switch")).containsText("Members Ltd");
     }
 

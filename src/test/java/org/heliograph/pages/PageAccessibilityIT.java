@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @BrowserTest
 class PageAccessibilityIT {
     private static final List<String> INSIDE = List.of(
+            "/now",
             "/dashboard",
             "/health",
             "/machines",

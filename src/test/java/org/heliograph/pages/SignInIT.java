@@ -34,7 +34,7 @@ class SignInIT {
         assertThat(tab.testId("sign-in-password")).isFocused();
 
         submit(tab, "bob@acme.test", TestSettings.PASSWORD);
-        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/now$"));
         tab.live();
     }
 
@@ -59,7 +59,7 @@ class SignInIT {
         InvitedUser person = InvitedUser.join(fleet, "member");
         Tab tab = browser.visit(server).open("/");
         submit(tab, person.email(), person.password());
-        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/now$"));
         tab.page().getByLabel(Pattern.compile("^Account of")).click();
         PageElements.button(tab, "Sign out").click();
         assertThat(tab.testId("sign-in-submit")).isVisible();
@@ -70,7 +70,7 @@ class SignInIT {
 
         submit(tab, person.email(), person.password());
 
-        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/now$"));
     }
 
     @Test
@@ -114,7 +114,7 @@ class SignInIT {
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("carol@globex.test"))
                 .click();
 
-        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/now$"));
         assertThat(tab.testId("org-switch")).hasValue("globex");
     }
 

@@ -12,21 +12,23 @@ public final class Frame {
     private final Publication publication;
     private final String key;
     private final boolean sequenced;
+    private final boolean past;
     private final int bytes;
     /** Encoded when it is first needed; threads that race encode the same bytes. */
     private volatile byte[] utf8;
 
-    private Frame(String text, Publication publication, String key, boolean sequenced) {
+    private Frame(String text, Publication publication, String key, boolean sequenced, boolean past) {
         this.text = text;
         this.publication = publication;
         this.key = key;
         this.sequenced = sequenced;
+        this.past = past;
         this.bytes = Utf8.length(text);
     }
 
     /** A reply or a notice to one peer. */
     public static Frame reply(String text) {
-        return new Frame(text, null, null, false);
+        return new Frame(text, null, null, false, false);
     }
 
     /** A publication without a key. */
@@ -36,12 +38,17 @@ public final class Frame {
 
     /** A publication. */
     public static Frame of(String text, Publication publication, String key) {
-        return new Frame(text, publication, key, false);
+        return new Frame(text, publication, key, false, false);
     }
 
     /** A publication with its sequence number. */
     public static Frame sequenced(String text, Publication publication, String key) {
-        return new Frame(text, publication, key, true);
+        return new Frame(text, publication, key, true, false);
+    }
+
+    /** The same for a peer that resumes, with a publication from before it did so. */
+    public Frame ofThePast() {
+        return new Frame(text, publication, key, sequenced, true);
     }
 
     /** The message as it goes over the wire. */
@@ -88,5 +95,10 @@ public final class Frame {
     /** Whether it carries its sequence number: then no policy may conflate or drop it, since the peer expects each. */
     public boolean sequenced() {
         return sequenced;
+    }
+
+    /** Whether its publication is from before the peer resumed: then its age says nothing about the delivery. */
+    public boolean isOfThePast() {
+        return past;
     }
 }

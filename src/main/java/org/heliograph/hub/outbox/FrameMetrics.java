@@ -32,7 +32,7 @@ public final class FrameMetrics {
             "dialect",
             DIALECTS,
             "From the time of an event until it was written to a socket or stream, for the oldest of each write; "
-                    + "without connections that have resumed.");
+                    + "for a connection that resumes, of what has happened since.");
 
     private static final Map<String, FrameMetrics> BY_DIALECT = new ConcurrentHashMap<>();
 
@@ -58,8 +58,7 @@ public final class FrameMetrics {
         Publication oldest = null;
         for (Frame frame : written) {
             length += frame.bytes();
-            if (oldest == null && !frame.sequenced()) {
-                // what a client resumes may be as old as the log
+            if (oldest == null && !frame.isOfThePast()) {
                 oldest = frame.publication();
             }
         }

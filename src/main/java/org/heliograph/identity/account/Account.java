@@ -108,6 +108,15 @@ public class Account {
         emailVerified = true;
     }
 
+    /** Takes over what an OpenID Connect provider says of an account that it made. @param verified the address that it has verified, or null to leave the address */
+    public void setProfile(String newName, String verified) {
+        name = newName;
+        if (verified != null) {
+            email = normalized(verified);
+            emailVerified = true;
+        }
+    }
+
     public Instant getCreatedAt() {
         return createdAt;
     }

@@ -11,14 +11,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** The body of a response as text in UTF-8, of which no more than a number of bytes is read. */
-final class BoundedBody implements HttpResponse.BodySubscriber<String> {
+public final class BoundedBody implements HttpResponse.BodySubscriber<String> {
     private final int largest;
     private final CompletableFuture<String> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Flow.Subscription subscription;
 
     /** @param largest in bytes; a longer body fails */
-    BoundedBody(int largest) {
+    public BoundedBody(int largest) {
         this.largest = largest;
     }
 

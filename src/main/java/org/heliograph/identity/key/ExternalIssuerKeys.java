@@ -63,13 +63,13 @@ public class ExternalIssuerKeys {
 
     /** The keys that a token of that key id and algorithm may have been signed with, usually one. Their algorithm is that one. */
     public List<JsonWebKey> candidates(String keyId, String headerAlgorithm) {
-        List<JsonWebKey> found = fitting(
+        List<JsonWebKey> found = JwksClient.fitting(
                 Stream.concat(
                         secret.stream(), allowed(remote.map(JwksClient::keys).orElse(fixed))),
                 keyId,
                 headerAlgorithm);
         if (found.isEmpty() && remote.isPresent()) {
-            return fitting(allowed(remote.get().refreshed()), keyId, headerAlgorithm);
+            return JwksClient.fitting(allowed(remote.get().refreshed()), keyId, headerAlgorithm);
         }
         return found;
     }
@@ -77,14 +77,6 @@ public class ExternalIssuerKeys {
     /** Another number after the keys have changed. Fetches keys that are an hour old, as {@link #candidates} does. */
     public long version() {
         return remote.map(JwksClient::version).orElse(0L);
-    }
-
-    private static List<JsonWebKey> fitting(Stream<JsonWebKey> keys, String keyId, String headerAlgorithm) {
-        return keys.filter(key -> key.getAlgorithm().equals(headerAlgorithm))
-                .filter(key -> key.getKeyId() == null
-                        || keyId == null
-                        || key.getKeyId().equals(keyId))
-                .toList();
     }
 
     private Stream<JsonWebKey> allowed(List<JsonWebKey> keys) {

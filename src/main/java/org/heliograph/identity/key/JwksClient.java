@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.heliograph.rest.ApiException;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -25,7 +26,7 @@ import org.jose4j.lang.JoseException;
  * within {@value #TIMEOUT_SECONDS} s however slowly the issuer answers. Meanwhile calls use the keys that are there, and at most
  * {@value #MOST_WAITING} wait, for {@value #MAX_WAIT_MILLIS} ms, whose key is not among them.
  */
-final class JwksClient {
+public final class JwksClient {
     private static final Logger LOG = Logger.getLogger(JwksClient.class.getName());
     private static final Duration MAX_AGE = Duration.ofHours(1);
     private static final Duration MIN_PAUSE = Duration.ofSeconds(10);
@@ -52,7 +53,8 @@ final class JwksClient {
     /** @param text as it was fetched @param version increases when the text changes */
     private record KeySet(List<JsonWebKey> keys, String text, long version) {}
 
-    JwksClient(String location) {
+    /** @param location an http or https URL; it is asked at the first use */
+    public JwksClient(String location) {
         this(location, System::nanoTime);
     }
 
@@ -63,6 +65,32 @@ final class JwksClient {
 
     static boolean isRemote(String location) {
         return location.startsWith("https://") || location.startsWith("http://");
+    }
+
+    /**
+     * The keys that a token of that key id and algorithm may have been signed with, usually one. Their algorithm is that one. An unknown key
+     * id makes it fetch again.
+     *
+     * @throws ApiException as {@link #refreshed}
+     */
+    public List<JsonWebKey> candidates(String keyId, String algorithm) {
+        List<JsonWebKey> found = fitting(keys().stream(), keyId, algorithm);
+        return found.isEmpty() ? fitting(refreshed().stream(), keyId, algorithm) : found;
+    }
+
+    static List<JsonWebKey> fitting(Stream<JsonWebKey> keys, String keyId, String algorithm) {
+        return keys.filter(key -> key.getAlgorithm().equals(algorithm))
+                .filter(key -> key.getKeyId() == null
+                        || keyId == null
+                        || key.getKeyId().equals(keyId))
+                .toList();
+    }
+
+    /** Begins to fetch the keys, if there are none or they are an hour old. Does not wait. */
+    public void prefetch() {
+        if (!fetched || isOlderThan(MAX_AGE)) {
+            fetch();
+        }
     }
 
     /** The current keys; empty when they could not be fetched yet. */

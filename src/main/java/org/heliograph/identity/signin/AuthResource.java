@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,6 +28,7 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.client.DeviceCookie;
 import org.heliograph.identity.client.SignInClient;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
@@ -56,6 +58,9 @@ public class AuthResource {
 
     @Inject
     private SignInService signIn;
+
+    @Inject
+    private ProviderSignOut provider;
 
     @Inject
     private SignInJson answer;
@@ -99,14 +104,19 @@ public class AuthResource {
     }
 
     @Audited(AuditAction.SESSION_END)
-    @Operation(summary = "End the session of a refresh token")
+    @Operation(
+            summary =
+                    "End the session of a refresh token; logout_url is where the browser ends that of the OpenID Connect provider")
     @SecurityRequirements
-    @APIResponse(responseCode = "200", ref = "Empty")
+    @APIResponse(responseCode = "200", ref = "SignedOut")
     @POST
     @Path("logout")
     public JsonObject logout(RefreshRequest request) {
+        Optional<String> url = provider.urlOf(request.refreshToken());
         signIn.logout(request.refreshToken());
-        return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
+        return Envelope.of(
+                url.map(address -> JsonText.object().add("logout_url", address).build())
+                        .orElse(JsonValue.EMPTY_JSON_OBJECT));
     }
 
     @Audited(AuditAction.SESSION_END_ALL)

@@ -51,6 +51,9 @@ public class PasswordResetResource {
     private SignInService signIn;
 
     @Inject
+    private PasswordRule passwordRule;
+
+    @Inject
     private SignInJson answer;
 
     @Inject
@@ -65,6 +68,7 @@ public class PasswordResetResource {
     @POST
     public Response reset(ResetPasswordRequest request) {
         Account account = resets.find(request.token()).orElseThrow(PasswordResetResource::invalid);
+        passwordRule.require(account);
         policy.require(request.newPassword(), account.getEmail());
         // the link proves more than a device: failures of others do not keep its holder out
         String hash = passwords.hash(request.newPassword(), HashLane.device(account.getId()));

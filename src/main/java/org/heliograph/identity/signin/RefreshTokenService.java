@@ -226,7 +226,9 @@ public class RefreshTokenService {
         return token;
     }
 
-    private void endSession(String accountId, String family) {
+    /** Ends a session, with its access tokens and sockets on every node. To be called behind the lock of its account. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void endSession(String accountId, String family) {
         entities.createQuery("delete from RefreshToken t where t.family = :family")
                 .setParameter("family", family)
                 .executeUpdate();

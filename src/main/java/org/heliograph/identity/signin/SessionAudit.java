@@ -27,6 +27,14 @@ class SessionAudit {
         return record(AuditAction.SIGN_IN, account, device);
     }
 
+    Account signedInBy(Account account, SignInClient client, String issuer) {
+        JsonObject device = JsonText.object()
+                .add("device", client.name())
+                .add("provider", issuer)
+                .build();
+        return record(AuditAction.SIGN_IN, account, device);
+    }
+
     Account signedOut(Account account) {
         return record(AuditAction.SESSION_END, account, null);
     }

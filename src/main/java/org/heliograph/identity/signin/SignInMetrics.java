@@ -20,7 +20,7 @@ public final class SignInMetrics {
     private SignInMetrics() {}
 
     /** Counts what becomes of a sign-in. */
-    static <T> T count(Supplier<T> signIn) {
+    public static <T> T count(Supplier<T> signIn) {
         try {
             T signedIn = signIn.get();
             SIGN_INS.increment("ok");

@@ -35,6 +35,9 @@ public class SignInService {
     @Inject
     private AccessTokenFactory accessTokens;
 
+    @Inject
+    private PasswordRule passwordRule;
+
     /**
      * The account and the pair of tokens of a successful sign-in.
      *
@@ -49,7 +52,7 @@ public class SignInService {
         }
     }
 
-    /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED, 429 RATE_LIMITED */
+    /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED or PASSWORDS_CLOSED, 429 RATE_LIMITED */
     public SignedIn login(String email, String password, SignInClient client) {
         return SignInMetrics.count(() -> signIn(email, password, client));
     }
@@ -74,10 +77,11 @@ public class SignInService {
     /**
      * Signs in an account whose password has been verified.
      *
-     * @throws ApiException 401 INVALID_CREDENTIALS when the password was changed since the account was read
+     * @throws ApiException 401 INVALID_CREDENTIALS when the password was changed since the account was read, 403 PASSWORDS_CLOSED
      */
     public SignedIn begin(Account account, SignInClient client) {
         requireEnabled(account);
+        passwordRule.require(account);
         return signedIn(refreshTokens.create(account, client).orElseThrow(SignInService::wrongCredentials));
     }
 

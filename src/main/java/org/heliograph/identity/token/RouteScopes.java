@@ -1,6 +1,10 @@
 package org.heliograph.identity.token;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,129 +23,12 @@ import org.heliograph.rest.ErrorResponseSender;
  */
 final class RouteScopes {
     /**
-     * Method, path, to whom it belongs, and the scopes of which one is needed. In a path <code>{}</code> is any segment, and
-     * <code>{a|b}</code> one of these. {@code anybody}: the answer does not depend on the caller, or another credential counts.
-     * {@code either}: the resource decides by the organisation that is asked for. {@code person}: only for those who have signed in, since it is about their own sign-in, or gives rights that outlive a token.
+     * The file of the table. Each line has a method, a path, to whom it belongs, and the scopes of which one is needed. In a path
+     * <code>{}</code> is any segment, and <code>{a|b}</code> one of these. {@code anybody}: the answer does not depend on the caller, or
+     * another credential counts. {@code either}: the resource decides by the organisation that is asked for. {@code person}: only for those
+     * who have signed in, since it is about their own sign-in, or gives rights that outlive a token.
      */
-    private static final String TABLE = """
-            POST   /api/auth/login                                            anybody
-            POST   /api/auth/refresh                                          anybody
-            POST   /api/auth/logout                                           anybody
-            POST   /api/auth/reset                                            anybody
-            POST   /api/auth/invitation                                       anybody
-            POST   /api/auth/invitation/accept                                person
-            POST   /api/auth/logout-everywhere                                person
-            POST   /api/auth/password                                         person
-            GET    /api/auth/me                                               person
-            GET    /api/auth/devices                                          person
-            DELETE /api/auth/devices/{}                                       person
-            GET    /api/tokens                                                person
-            POST   /api/tokens                                                person
-            DELETE /api/tokens/{}                                             person
-            POST   /api/tokens/{}/revoke-created                              person
-            GET    /api/config                                                anybody
-
-            GET    /api/organizations                                         organization read
-            POST   /api/organizations                                         installation administer
-            GET    /api/members                                               organization read
-            POST   /api/members                                               organization administer
-            PATCH  /api/members/{}                                            organization administer
-            DELETE /api/members/{}                                            organization administer
-            DELETE /api/members/invitations/{}                                organization administer
-            GET    /api/keys                                                  organization read
-            POST   /api/keys                                                  organization administer
-            DELETE /api/keys                                                  organization administer
-            DELETE /api/keys/{}                                               organization administer
-            GET    /api/db/machines                                           organization read
-            POST   /api/db/machines                                           organization administer
-            PATCH  /api/db/machines                                           organization administer
-            DELETE /api/db/machines                                           organization administer
-            POST   /api/db/_rpc                                               organization read
-            GET    /api/realtime                                              organization read
-            GET    /api/events                                                organization read
-            POST   /api/register-machine                                      anybody
-            POST   /api/machine-heartbeat                                     anybody
-
-            GET    /ws                                                        installation read
-            POST   /api/publish                                               installation publish
-
-            GET    /ws/alerts                                                 installation read alerts
-            GET    /api/v1/alerts/events                                      installation read alerts
-            GET    /api/v1/alerts                                             installation read alerts
-            GET    /api/v1/alerts/open                                        installation read alerts
-            GET    /api/v1/alerts/summary                                     installation read alerts
-            GET    /api/v1/alerts/refusals                                    installation read alerts
-            GET    /api/v1/alerts/{}                                          installation read alerts
-            POST   /api/v1/alerts                                             installation alerts
-            POST   /api/v1/alerts/{}/resolve                                  installation alerts
-            POST   /api/v1/alerts/{}/acknowledge                              installation alerts
-            DELETE /api/v1/alerts/refusals                                    installation administer
-            POST   /internal/alerts                                           installation alerts
-            GET    /api/screen-tokens                                         installation read
-            POST   /api/screen-tokens                                         installation administer
-            DELETE /api/screen-tokens/{}                                      installation administer
-
-            GET    /v1/push/{}                                                installation pulses
-            POST   /v1/push/{}                                                installation pulses
-            GET    /v1/push/{}/{}                                             installation pulses
-            POST   /v1/push/{}/{}                                             installation pulses
-            GET    /v1/events                                                 anybody
-            GET    /v1/status/{}                                              anybody
-            GET    /v1/status/{}/summary                                      anybody
-            GET    /v1/status/{}/report                                       anybody
-            GET    /v1/status/{}/{incidents|maintenances}                     anybody
-            GET    /v1/status/{}/{monitors|groups}/{}/history                 anybody
-            GET    /v1/status/{}/{monitors|groups}/{}/history/hourly          anybody
-            GET    /v1/status/{}/{monitors|groups}/{}/history/daily           anybody
-            GET    /v1/status/{}/{monitors|groups}/{}/reports                 anybody
-            GET    /v1/status/{}/{monitors|groups}/{}/reports/hourly          anybody
-            GET    /v1/status/{}/{monitors|groups}/{}/reports/daily           anybody
-            GET    /v1/admin/{monitors|groups|status-pages}                   installation administer
-            GET    /v1/admin/{monitors|groups|status-pages}/{}                installation administer
-            POST   /v1/admin/{monitors|groups|status-pages}                   installation administer
-            PUT    /v1/admin/{monitors|groups|status-pages}/{}                installation administer
-            DELETE /v1/admin/{monitors|groups|status-pages}/{}                installation administer
-            GET    /v1/admin/{monitors|groups}/{}/reports                     installation read
-            GET    /v1/admin/{monitors|groups}/{}/reports/hourly              installation read
-            GET    /v1/admin/{monitors|groups}/{}/reports/daily               installation read
-            GET    /v1/admin/{incidents|maintenances}                         installation read
-            GET    /v1/admin/{incidents|maintenances}/{}                      installation read
-            POST   /v1/admin/{incidents|maintenances}                         installation administer
-            PUT    /v1/admin/{incidents|maintenances}/{}                      installation administer
-            DELETE /v1/admin/{incidents|maintenances}/{}                      installation administer
-            POST   /v1/admin/{incidents|maintenances}/{}/updates              installation administer
-            DELETE /v1/admin/{incidents|maintenances}/{}/updates/{}           installation administer
-
-            GET    /health                                                    anybody
-            GET    /health/live                                               anybody
-            GET    /health/ready                                              anybody
-            GET    /health/started                                            anybody
-            GET    /metrics                                                   installation read
-            GET    /api/operations/drain                                      installation read
-            POST   /api/operations/drain                                      installation administer
-            DELETE /api/operations/drain                                      installation administer
-            GET    /api/admin/nodes                                           installation read
-            POST   /api/admin/nodes/{}/drain                                  installation administer
-            POST   /api/admin/nodes/{}/undrain                                installation administer
-            GET    /api/admin/sockets                                         installation read
-            POST   /api/admin/sockets/{}/disconnect                           installation administer
-            GET    /api/admin/topics                                          installation read
-            GET    /api/admin/rates                                           installation read
-            GET    /api/admin/jobs                                            installation read
-            GET    /api/admin/settings                                        installation administer
-            POST   /api/admin/test-event                                      installation administer
-            GET    /api/admin/announcements                                   installation read
-            POST   /api/admin/announcements                                   installation administer
-            DELETE /api/admin/announcements/{}                                installation administer
-            GET    /api/audit                                                 either read
-            GET    /api/audit/export                                          either read
-            GET    /api/accounts                                              installation read
-            PATCH  /api/accounts/{}                                           person
-            POST   /api/accounts/{}/revoke-keys                               person
-            POST   /api/accounts/{}/revoke-screens                            installation administer
-            POST   /api/accounts/{}/unlock                                    installation administer
-            POST   /api/accounts/{}/reset-link                                person
-            """;
+    private static final String TABLE = "/identity/route-scopes.txt";
 
     /** What the servers and JAX-RS might read as another path than the one that is looked up here. */
     private static final Pattern AMBIGUOUS = Pattern.compile("(?i);|//|%2[ef]|%5c|\\\\|/\\.{1,2}(/|$)");
@@ -220,12 +107,20 @@ final class RouteScopes {
 
     private static List<Route> parse() {
         List<Route> routes = new ArrayList<>();
-        TABLE.lines().filter(line -> !line.isBlank()).forEach(line -> {
+        table().lines().filter(line -> !line.isBlank()).forEach(line -> {
             String[] words = line.split(" +");
             routes.add(new Route(words[0], words[1], segments(words[1]), scope(words)));
         });
         routes.sort(Comparator.comparing(Route::order));
         return List.copyOf(routes);
+    }
+
+    private static String table() {
+        try (InputStream file = RouteScopes.class.getResourceAsStream(TABLE)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Optional<RouteScope> scope(String... words) {

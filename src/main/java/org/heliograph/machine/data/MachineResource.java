@@ -114,7 +114,7 @@ public class MachineResource {
         String name = MachineField.NAME.require(body);
         MachinePatch patch =
                 MachinePatch.parse(JsonText.object(body.json()).remove("org_id").build(), clock.instant());
-        JsonObject row = machines.create(orgId, name, patch, query);
+        JsonObject row = machines.create(orgId, name, patch, query, user.userId());
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(array(List.of(row))))
                 .build();

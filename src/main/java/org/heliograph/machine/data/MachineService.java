@@ -19,6 +19,7 @@ import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.machine.ChangeSource;
+import org.heliograph.machine.Enrolment;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineColumns;
 import org.heliograph.machine.count.MachineLimit;
@@ -49,13 +50,14 @@ public class MachineService {
     @Inject
     private Clock clock;
 
-    /** Creates a pending machine, to which a registration of that name applies. @throws ApiException 409 for a duplicate name, or one machine too many */
+    /** Creates a pending machine, to which a registration of that name applies. @param accountId who adds it @throws ApiException 409 for a duplicate name, or one machine too many */
     @Transactional
-    public JsonObject create(String orgId, String name, MachinePatch patch, DataQuery query) {
+    public JsonObject create(String orgId, String name, MachinePatch patch, DataQuery query, String accountId) {
         limit.requirePlace(orgId);
         Instant now = Timestamps.now(clock);
         Machine machine = new Machine(UUID.randomUUID().toString(), orgId, name, now);
         machine.setChangeSource(ChangeSource.DATA_API);
+        machine.setEnrolment(new Enrolment(null, null, accountId, now));
         patch.apply(machine);
         entities.persist(machine);
         flush();

@@ -17,6 +17,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.ChangeSource;
+import org.heliograph.machine.Enrolment;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.count.MachineLimit;
 import org.heliograph.rest.ApiException;
@@ -104,6 +105,7 @@ public class RegistrationService {
         }
         String nodeKey = SecureTokens.newToken(NODE_KEY_PREFIX);
         machine.setNodeKeyHash(SecureTokens.hash(nodeKey));
+        machine.setEnrolment(new Enrolment(key.getId(), key.getPrefix(), key.getCreatedBy(), now));
         if (isNew) {
             entities.persist(machine);
         }

@@ -35,8 +35,7 @@ import org.heliograph.operations.screen.ScreenTokenResource;
 import org.heliograph.operations.screen.ScreenTokenService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
-import org.heliograph.settings.Configuration;
-import org.heliograph.settings.NodeSettings;
+import org.heliograph.rest.PublicUrl;
 
 /** {@code /api/accounts}: the accounts of the installation, for its administrators. */
 @Path("accounts")
@@ -60,7 +59,7 @@ public class AccountResource {
     private CurrentCaller caller;
 
     @Inject
-    private Configuration configuration;
+    private PublicUrl address;
 
     @Operation(summary = "Find accounts; platform role admin")
     @APIResponse(responseCode = "200", ref = "Accounts")
@@ -140,16 +139,9 @@ public class AccountResource {
         return Envelope.of(JsonText.object()
                 .add("account_id", id)
                 .add("token", link.token())
-                .add("url", baseUrl(request) + "/reset#token=" + link.token())
+                .add("url", address.of(request) + "/reset#token=" + link.token())
                 .add("expires_at", Timestamps.format(link.expiresAt()))
                 .build());
-    }
-
-    private String baseUrl(UriInfo request) {
-        String base = configuration
-                .find(NodeSettings.PUBLIC_URL)
-                .orElseGet(() -> request.getBaseUri().resolve("/").toString());
-        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
     private static int number(String name, String text, int least, int most) {

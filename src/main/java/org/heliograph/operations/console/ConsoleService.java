@@ -9,6 +9,8 @@ import org.heliograph.audit.AuditEntry;
 import org.heliograph.audit.AuditTrail;
 import org.heliograph.operations.inspection.DisconnectQuestion;
 import org.heliograph.operations.inspection.DrainQuestion;
+import org.heliograph.operations.nodes.NodeDirectory;
+import org.heliograph.operations.nodes.NodeStatus;
 import org.heliograph.operations.question.Answers;
 import org.heliograph.operations.question.QuestionService;
 import org.heliograph.rest.ApiException;
@@ -17,33 +19,42 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 public class ConsoleService {
     @Inject
+    private NodeDirectory directory;
+
+    @Inject
     private QuestionService questions;
 
     @Inject
     private AuditTrail audit;
 
-    /** @param overSeconds null for the time that is configured for the node @throws ApiException 404 when no node has the name */
-    public Answers drain(String name, Integer overSeconds) {
-        Answers answers = ask(name, DrainQuestion.begin(overSeconds));
+    /**
+     * Drains one node.
+     *
+     * @param node        its id, or its name when no other one has it
+     * @param overSeconds null for the time that is configured for the node
+     * @throws ApiException 404 when there is no such node, 409 when several have the name
+     */
+    public Answers drain(String node, Integer overSeconds) {
+        NodeStatus one = NodeSelector.select(directory.nodes(), node);
+        Answers answers = ask(one, DrainQuestion.begin(overSeconds));
         String over = overSeconds == null ? "default" : "PT" + overSeconds + "S";
-        audit.recordLater(AuditEntry.of(AuditAction.NODE_DRAIN).on(null, name).change("over", null, over));
+        audit.recordLater(AuditEntry.of(AuditAction.NODE_DRAIN)
+                .on(one.instance(), one.name())
+                .change("over", null, over));
         return answers;
     }
 
-    /** @throws ApiException 404 when no node has the name */
-    public Answers undrain(String name) {
-        Answers answers = ask(name, DrainQuestion.end());
-        audit.recordLater(AuditEntry.of(AuditAction.NODE_UNDRAIN).on(null, name));
+    /** Ends the drain of one node. Node and errors as for {@link #drain}. */
+    public Answers undrain(String node) {
+        NodeStatus one = NodeSelector.select(directory.nodes(), node);
+        Answers answers = ask(one, DrainQuestion.end());
+        audit.recordLater(AuditEntry.of(AuditAction.NODE_UNDRAIN).on(one.instance(), one.name()));
         return answers;
     }
 
-    private Answers ask(String name, JsonObject parameters) {
-        Answers answers = questions.ask(
-                DrainQuestion.NAME, parameters, node -> node.name().equals(name));
-        if (answers.answers().isEmpty() && answers.missing().isEmpty()) {
-            throw ApiException.notFound("There is no such node.");
-        }
-        return answers;
+    private Answers ask(NodeStatus one, JsonObject parameters) {
+        return questions.ask(
+                DrainQuestion.NAME, parameters, node -> node.instance().equals(one.instance()));
     }
 
     /**

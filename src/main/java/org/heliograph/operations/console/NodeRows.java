@@ -26,7 +26,7 @@ public final class NodeRows {
 
     /** Some of the figures, with the state replaced for a node that has fallen silent. What the node has not written is missing. */
     public static JsonObject row(NodeStatus node) {
-        JsonObjectBuilder row = JsonText.object().add("name", node.name());
+        JsonObjectBuilder row = JsonText.object().add("id", node.instance()).add("name", node.name());
         add(row, BEFORE_STATE, node.figures());
         row.add("state", node.state());
         add(row, AFTER_STATE, node.figures());

@@ -60,27 +60,29 @@ public class NodesResource {
 
     /** @param json a {@link NodeDrainRequest}, or empty */
     @Audited(AuditAction.NODE_DRAIN)
-    @Operation(summary = "Drain a node, whichever node is asked; platform role admin")
+    @Operation(
+            summary =
+                    "Drain a node, named by its id or by a name that no other node has, whichever node is asked; platform role admin")
     @Schema(implementation = NodeDrainRequest.class)
     @APIResponse(responseCode = "202", ref = "DrainedNodes")
     @POST
-    @Path("{name}/drain")
-    public Response drain(@PathParam("name") String name, InputStream json) throws IOException {
+    @Path("{node}/drain")
+    public Response drain(@PathParam("node") String node, InputStream json) throws IOException {
         caller.requirePlatformAdmin();
         Integer seconds = BodyReader.readOptional(json)
                 .map(body -> body.as(NodeDrainRequest.class).overSeconds())
                 .orElse(null);
-        return accepted(service.drain(name, seconds));
+        return accepted(service.drain(node, seconds));
     }
 
     @Audited(AuditAction.NODE_UNDRAIN)
-    @Operation(summary = "Stop draining a node, whichever node is asked; platform role admin")
+    @Operation(summary = "Stop draining a node, named in the same way, whichever node is asked; platform role admin")
     @APIResponse(responseCode = "202", ref = "DrainedNodes")
     @POST
-    @Path("{name}/undrain")
-    public Response undrain(@PathParam("name") String name) {
+    @Path("{node}/undrain")
+    public Response undrain(@PathParam("node") String node) {
         caller.requirePlatformAdmin();
-        return accepted(service.undrain(name));
+        return accepted(service.undrain(node));
     }
 
     private static Response accepted(Answers answers) {

@@ -55,9 +55,10 @@ public interface InstallationMXBean {
     @Description("Closes a socket of any node by its id, with a reason that its client gets.")
     String disconnect(String socket, String reason);
 
-    @Description("Drains the node of a name over so many seconds; negative for the time that is configured there.")
+    @Description(
+            "Drains the node of an id, or of a name that no other one has, over so many seconds; negative for the time that is configured there.")
     String drain(String node, int seconds);
 
-    @Description("Lets the node of a name accept sockets again.")
+    @Description("Lets the node of an id, or of a name that no other one has, accept sockets again.")
     String undrain(String node);
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.heliograph.broker.Broker;
@@ -23,18 +23,19 @@ import org.heliograph.operations.node.PersistenceStatistics;
 import org.heliograph.persistence.DatabaseBulkhead;
 import org.heliograph.persistence.DatabaseMonitor;
 import org.heliograph.persistence.DatabaseProblem;
-import org.heliograph.platform.JobRunner;
 import org.heliograph.platform.JobScheduler;
+import org.heliograph.platform.StartState;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.ProductVersion;
 
 /**
  * The metrics of this node. They are bound at the first scrape; what is counted where it happens counts from the start. No value waits
- * for the database or another node.
+ * for the database or another node. Until the application has started there are only those that need no part of it.
  */
 @ApplicationScoped
 public class NodeMeters {
-    private static final double MILLIS_PER_SECOND = 1_000;
+    @Inject
+    private StartState start;
 
     @Inject
     private HealthService health;
@@ -73,10 +74,20 @@ public class NodeMeters {
     private PersistenceStatistics persistence;
 
     private final ServerPool pool = new ServerPool();
+    /** Until the application has started; null before the first scrape and afterwards. */
+    private MeterBinding starting;
+
     private MeterBinding binding;
     private boolean closed;
 
-    /** Writes all metrics. @param contentType of {@link MeterBinding} */
+    /** For the container. */
+    public NodeMeters() {}
+
+    NodeMeters(StartState start) {
+        this.start = start;
+    }
+
+    /** Writes all metrics that there are. @param contentType of {@link MeterBinding} */
     public void write(OutputStream to, String contentType) throws IOException {
         bound().write(to, contentType);
     }
@@ -86,10 +97,32 @@ public class NodeMeters {
         if (closed) {
             throw new ApiException(503, "STOPPING", "This node stops.");
         }
+        if (binding == null && start.reason().isPresent()) {
+            starting = starting == null ? MeterBinding.filled(this::bindStart) : starting;
+            return starting;
+        }
         if (binding == null) {
             binding = MeterBinding.filled(this::bind);
+            closeStarting();
         }
         return binding;
+    }
+
+    private void closeStarting() {
+        if (starting != null) {
+            starting.close();
+            starting = null;
+        }
+    }
+
+    /** A node that has not started is neither ready nor drained. */
+    private void bindStart(MeterBinding to) {
+        to.bindCatalog();
+        to.bindJvm();
+        to.gauge(NodeMetrics.INFO, ProductVersion.text(), () -> 1);
+        for (MetricDefinition unset : List.of(NodeMetrics.STARTED, NodeMetrics.READY, NodeMetrics.DRAINING)) {
+            to.gauge(unset, () -> 0);
+        }
     }
 
     private void bind(MeterBinding to) {
@@ -100,11 +133,13 @@ public class NodeMeters {
         bindLog(to);
         bindDatabase(to);
         bindBroker(to);
-        bindJobs(to);
+        flag(to, NodeMetrics.JOBS_STALLED, () -> !health.jobs().fit());
+        new JobMeters(scheduler).bind(to);
     }
 
     private void bindNode(MeterBinding to) {
         to.gauge(NodeMetrics.INFO, ProductVersion.text(), () -> 1);
+        to.gauge(NodeMetrics.STARTED, () -> 1);
         flag(to, NodeMetrics.READY, () -> health.ready().fit());
         flag(to, NodeMetrics.DRAINING, () -> draining.progress().isPresent());
         to.gauge(NodeMetrics.DEADLOCKED, () -> deadlocks.deadlocked().size());
@@ -174,48 +209,6 @@ public class NodeMeters {
         to.counter(NodeMetrics.BROKER_IGNORED, reason, broker, asked -> count.apply(asked.statistics()));
     }
 
-    /** The application has the same jobs from its start to its end. */
-    private void bindJobs(MeterBinding to) {
-        flag(to, NodeMetrics.JOBS_STALLED, () -> !health.jobs().fit());
-        for (JobRunner.Status job : scheduler.jobs()) {
-            String name = job.name();
-            to.gauge(NodeMetrics.JOB_PERIOD, name, () -> seconds(job.period()));
-            jobGauge(to, NodeMetrics.JOB_LAST_RUN, name, this::lastRun);
-            jobGauge(to, NodeMetrics.JOB_DURATION, name, NodeMeters::lastDuration);
-            jobGauge(to, NodeMetrics.JOB_FAILING, name, status -> status.failing() ? 1.0 : 0.0);
-            to.counter(
-                    NodeMetrics.JOB_FAILURES,
-                    name,
-                    this,
-                    same -> same.status(name).failures());
-        }
-    }
-
-    private void jobGauge(
-            MeterBinding to, MetricDefinition definition, String job, Function<JobRunner.Status, Double> value) {
-        to.gauge(definition, job, () -> value.apply(status(job)));
-    }
-
-    private JobRunner.Status status(String job) {
-        return scheduler.jobs().stream()
-                .filter(status -> status.name().equals(job))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Before the end of the first run the start of the jobs, so that a first run that hangs is late as any other. */
-    private double lastRun(JobRunner.Status job) {
-        return lastRun(job, scheduler.startedAt());
-    }
-
-    static double lastRun(JobRunner.Status job, Instant started) {
-        return (job.lastEnd() == null ? started : job.lastEnd()).toEpochMilli() / MILLIS_PER_SECOND;
-    }
-
-    private static double lastDuration(JobRunner.Status job) {
-        return job.duration() == null ? Double.NaN : seconds(job.duration());
-    }
-
     private static void flag(MeterBinding to, MetricDefinition definition, Supplier<Boolean> set) {
         to.gauge(definition, () -> set.get() ? 1 : 0);
     }
@@ -227,6 +220,7 @@ public class NodeMeters {
     @PreDestroy
     synchronized void close() {
         closed = true;
+        closeStarting();
         if (binding != null) {
             binding.close();
         }

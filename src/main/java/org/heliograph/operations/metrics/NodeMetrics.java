@@ -12,6 +12,10 @@ final class NodeMetrics {
     // Node
     static final MetricDefinition INFO =
             gauge("heliograph_node_version", "version", "1, with the version of the application.");
+    static final MetricDefinition STARTED = gauge(
+            "heliograph_started",
+            "",
+            "1 once the application has started; 0 while it starts or waits for its database, and when it cannot start.");
     static final MetricDefinition READY =
             gauge("heliograph_ready", "", "1 while a load balancer should send clients here, as `/health/ready` says.");
     static final MetricDefinition DRAINING = gauge("heliograph_draining", "", "1 while the node is drained.");

@@ -20,6 +20,7 @@ import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.eventlog.Sequencer;
 import org.heliograph.identity.TokenVerifier;
+import org.heliograph.identity.provider.ProviderConfiguration;
 import org.heliograph.mail.MailService;
 import org.heliograph.operations.server.ServerCheck;
 import org.heliograph.persistence.DatabaseException;
@@ -89,6 +90,9 @@ public class ApplicationInitializer {
     private MailService mail;
 
     @Inject
+    private ProviderConfiguration provider;
+
+    @Inject
     private DemoAccounts demoAccounts;
 
     @Inject
@@ -126,6 +130,7 @@ public class ApplicationInitializer {
         tokens.check();
         administratorReset.check();
         mail.check();
+        provider.check();
         Optional<String> away = database.failure();
         if (away.isEmpty()) {
             startAll();

@@ -3,11 +3,13 @@ package org.heliograph.operations.start;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -21,6 +23,11 @@ public class DataSourceCheck {
     private static final Logger LOG = Logger.getLogger(DataSourceCheck.class.getName());
     private static final String SCRIPTS =
             "run server-config/wildfly/heliograph.cli or server-config/payara/heliograph.asadmin (docs/operations.md)";
+
+    /** The first version without those faults. */
+    private static final int H2_MAJOR = 2;
+
+    private static final int H2_MINOR = 5;
 
     /** On both servers the data source reads it. */
     private static final String PASSWORD = "heliograph.db.password";
@@ -36,7 +43,7 @@ public class DataSourceCheck {
     }
 
     /**
-     * Logs which timeouts are missing, and whether others can read an H2 database.
+     * Logs which timeouts are missing, whether others can read an H2 database, and whether the server has an H2 with known faults.
      *
      * @throws StartException for another isolation than read committed, which refuses changes that are made at the same time
      */
@@ -50,6 +57,7 @@ public class DataSourceCheck {
                             connection.getMetaData().getURL(),
                             ConfigProvider.getConfig().getOptionalValue(PASSWORD, String.class))
                     .ifPresent(LOG::warning);
+            oldH2(connection.getMetaData()).ifPresent(LOG::warning);
             List<String> missing = missingTimeouts(connection);
             if (!missing.isEmpty()) {
                 LOG.log(
@@ -60,6 +68,19 @@ public class DataSourceCheck {
         } catch (SQLException failed) {
             throw new DatabaseException(failed);
         }
+    }
+
+    /** Says what is wrong with an H2 from before {@value #H2_MAJOR}.{@value #H2_MINOR}, which is that of a stock WildFly or Payara. */
+    static Optional<String> oldH2(DatabaseMetaData database) throws SQLException {
+        boolean old = database.getDatabaseProductName().equals("H2")
+                && (database.getDatabaseMajorVersion() < H2_MAJOR
+                        || (database.getDatabaseMajorVersion() == H2_MAJOR
+                                && database.getDatabaseMinorVersion() < H2_MINOR));
+        return old
+                ? Optional.of("the server has H2 " + database.getDatabaseProductVersion()
+                        + ", which shows some commits late and may lose an update beside a transaction that is rolled back:"
+                        + " replace it by 2.5.250 or later, or use PostgreSQL (docs/operations.md)")
+                : Optional.empty();
     }
 
     static List<String> missingTimeouts(Connection connection) throws SQLException {

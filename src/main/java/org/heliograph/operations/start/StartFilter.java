@@ -13,7 +13,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 
 /**
- * Answers 503 with the reason to every call but those for the health, until the application has started. The second filter of all, after
+ * Answers 503 with the reason to every call but those for the health and the metrics, until the application has started. The second filter of all, after
  * {@code org.heliograph.web.RequestFilter} (web.xml).
  */
 public class StartFilter extends HttpFilter {
@@ -35,7 +35,7 @@ public class StartFilter extends HttpFilter {
             throws IOException, ServletException {
         Optional<String> reason = state.reason();
         String path = ErrorResponseSender.path(request);
-        if (reason.isEmpty() || path.equals("/health") || path.startsWith("/health/")) {
+        if (reason.isEmpty() || path.equals("/metrics") || path.equals("/health") || path.startsWith("/health/")) {
             chain.doFilter(request, response);
             return;
         }

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Topic;
 import org.heliograph.json.JsonText;
+import org.heliograph.operations.nodes.NamesakeDetector;
 import org.heliograph.operations.nodes.NodeFiguresReader;
 import org.heliograph.operations.nodes.NodeIdentity;
 import org.heliograph.operations.system.SystemReportRepository.Row;
@@ -57,6 +58,7 @@ public class SystemReporter {
 
     private Duration silence;
     private PeerWatch watch;
+    private NamesakeDetector namesakes;
     private boolean begun;
     private boolean stopped;
     private boolean shortened;
@@ -69,6 +71,7 @@ public class SystemReporter {
     void configure() {
         silence = configuration.get(NodeSettings.NODE_SILENCE);
         watch = new PeerWatch(silence);
+        namesakes = new NamesakeDetector(identity);
     }
 
     @Produces
@@ -92,6 +95,7 @@ public class SystemReporter {
         List<Row> rows = repository.all();
         watch.succeeded(now);
         readings = new Readings(rows, now);
+        rows.forEach(this::warnOfNamesake);
         if (watch.mayJudge(now)) {
             rows.forEach(this::judge);
         }
@@ -112,6 +116,16 @@ public class SystemReporter {
                     text.length());
         }
         return JsonText.object(measured).remove("reasons").build().toString();
+    }
+
+    /** Their ids distinguish them where one of them is meant; lists, logs and alerts have the name alone. */
+    private void warnOfNamesake(Row row) {
+        if (namesakes.isFound(row.instance(), row.name(), row.seenAt(), row.present())) {
+            LOG.log(
+                    Level.WARNING,
+                    "another node runs under the name {0} of this one, with the id {1}; this one has {2}: give each its own name by {3}",
+                    new Object[] {row.name(), row.instance(), identity.instance(), NodeSettings.NODE_NAME.name()});
+        }
     }
 
     private void judge(Row row) {

@@ -7,8 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
-import org.heliograph.settings.Configuration;
-import org.heliograph.settings.NodeSettings;
+import org.heliograph.rest.PublicUrl;
 
 /**
  * The response to a new invitation, and its link. The token is in the fragment of the link, which browsers do not send: it appears in no
@@ -17,7 +16,7 @@ import org.heliograph.settings.NodeSettings;
 @ApplicationScoped
 public class InvitationResponse {
     @Inject
-    private Configuration configuration;
+    private PublicUrl address;
 
     /**
      * {@code {invitation_id,email,role,token,url,expires_at}}, the only response that contains the link; {@code sent} for token and URL
@@ -39,10 +38,6 @@ public class InvitationResponse {
 
     /** The link of an invitation that has its token. */
     String url(Invitation invitation, UriInfo request) {
-        String base = configuration
-                .find(NodeSettings.PUBLIC_URL)
-                .orElseGet(() -> request.getBaseUri().resolve("/").toString());
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/invitation#token="
-                + invitation.token();
+        return address.of(request) + "/invitation#token=" + invitation.token();
     }
 }

@@ -7,6 +7,7 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Login;
 import org.eclipse.persistence.sessions.server.ExternalConnectionPool;
 import org.eclipse.persistence.sessions.server.ServerSession;
+import org.heliograph.persistence.payara.ComponentTransaction;
 
 /**
  * Takes a connection from the data source for each statement and returns it after it, as Hibernate does. Within a transaction the
@@ -41,6 +42,13 @@ final class StatementConnectionPool extends ExternalConnectionPool {
             createCustomizer(session);
             // batches are sent only when this is set
             setIsConnected(true);
+        }
+
+        /** Takes the connection of the next statement. */
+        @Override
+        protected void connectInternal(Login login, AbstractSession session) {
+            ComponentTransaction.join();
+            super.connectInternal(login, session);
         }
 
         @Override

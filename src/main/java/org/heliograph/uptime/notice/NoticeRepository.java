@@ -72,8 +72,16 @@ public class NoticeRepository {
      */
     @Transactional
     public JsonArray ofMonth(NoticeType type, String pageId, YearMonth month) {
-        Instant start = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        Instant end = month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return between(
+                type,
+                pageId,
+                month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    /** As for a month, from the start of another time to its end; the newest thousand of them. */
+    @Transactional
+    public JsonArray between(NoticeType type, String pageId, Instant start, Instant end) {
         String orOpen = start.isAfter(Timestamps.now(clock)) ? "" : " or n." + type.endAttribute() + " is null";
         List<? extends Notice> notices = entities.createQuery(
                         "select n from " + type.entity().getSimpleName() + " n where n.statusPageId = :page and n."

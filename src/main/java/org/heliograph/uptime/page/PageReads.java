@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -87,6 +88,18 @@ public class PageReads {
                 throw ApiException.notFound("This is not on the status page.");
             }
         };
+    }
+
+    /** The page of a slug, for a document about it, which has no secrets; empty without one. */
+    public Optional<PageView> find(String slug) {
+        try {
+            return Optional.of(state(slug).page());
+        } catch (ApiException refused) {
+            if (refused.status() == 404) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     /** As the other method, for what every page offers. */

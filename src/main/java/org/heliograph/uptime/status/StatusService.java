@@ -78,6 +78,12 @@ public class StatusService {
         return new OpenNotices(severities, !affected(pageId).isEmpty());
     }
 
+    /** The state of a page as a whole, with what it reports. @param ids of its items */
+    @Transactional
+    public MonitorStatus ofPage(String pageId, List<String> ids) {
+        return new StatusSummary(items(pageId, ids, List.of()), openNotices(pageId), States.FULL).page();
+    }
+
     /**
      * Those of some monitors and groups that are down at a time. Their silence is judged until then, also if no check has done that
      * yet.

@@ -83,6 +83,10 @@ final class StatusSummary {
         return states == States.STOCK && status == MonitorStatus.PENDING ? MonitorStatus.DOWN : status;
     }
 
+    MonitorStatus page() {
+        return page;
+    }
+
     JsonObject json() {
         JsonObjectBuilder counts = JsonText.object();
         for (MonitorStatus status : MonitorStatus.values()) {

@@ -16,8 +16,10 @@ import java.util.Map;
 @WebServlet({
     "",
     "/index.html",
+    "/now",
     "/dashboard",
     "/machines",
+    "/machines/*",
     "/keys",
     "/members",
     "/alerts",
@@ -38,6 +40,7 @@ import java.util.Map;
     "/tokens",
     "/invitation",
     "/reset",
+    "/signed-in",
     "/status-pages",
     "/status/*",
     "/alerts/wall",
@@ -53,8 +56,14 @@ public class PageServlet extends HttpServlet {
     private static final Map<String, String> DOCUMENTS =
             Map.of("/status", "/status.html", "/alerts/wall", "/wall.html", "/docs/api", "/api.html");
 
+    /** Pages about one thing, whose id is the rest of the path, by the page of all of them. */
+    private static final Map<String, String> DETAILS = Map.of("/machines", "/machine");
+
     @Inject
     private transient AssetLoader loader;
+
+    @Inject
+    private transient StatusDocument statusDocument;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -62,15 +71,25 @@ public class PageServlet extends HttpServlet {
         Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH);
         String path = forwarded == null ? request.getServletPath() : forwarded.toString();
         String document = DOCUMENTS.getOrDefault(path, SHELL);
-        String module = document.equals(SHELL) ? module(path) : "";
+        String module = document.equals(SHELL) ? module(path, request.getPathInfo()) : "";
         Asset page = loader.catalog(getServletContext()).document(document, module);
+        if (path.equals("/status")) {
+            page = statusDocument.about(request, response, page);
+        }
         AssetResponse.send(request, response, page, REVALIDATED);
     }
 
-    /** The module of a page has the name of its path, the first part of it where there are several; that of the root is the sign-in. */
-    static String module(String path) {
+    /**
+     * The module of a page has the name of its path, the first part of it where there are several; that of the root is the sign-in. A page
+     * about one thing has a module of its own.
+     *
+     * @param rest of the path, such as {@code /<id>}; null for none
+     */
+    static String module(String path, String rest) {
+        boolean isAboutOne = rest != null && rest.length() > 1;
+        String chosen = isAboutOne ? DETAILS.getOrDefault(path, path) : path;
         // servers call the root "" or "/"
-        String page = path.replaceFirst("^/", "").replaceFirst("/.*", "");
+        String page = chosen.replaceFirst("^/", "").replaceFirst("/.*", "");
         return "/app/pages/" + (page.isEmpty() ? "sign-in" : page) + ".js";
     }
 }

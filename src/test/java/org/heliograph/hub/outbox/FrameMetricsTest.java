@@ -63,11 +63,15 @@ class FrameMetricsTest {
     }
 
     @Test
-    void observesNoDelayOfWhatAClientResumes() {
-        outbox.offer(List.of(Frame.sequenced("old", publication(), null)));
+    void observesNoDelayOfWhatHappenedBeforeAClientResumed() {
+        Frame frame = Frame.sequenced("old", publication(), null);
+        outbox.offer(List.of(frame.ofThePast()));
 
         assertThat(FrameMetrics.SENT.of(DIALECT).sum()).isEqualTo(sent + 1);
         assertThat(observed()).isEqualTo(observed);
+
+        outbox.offer(List.of(frame));
+        assertThat(observed()).isEqualTo(observed + 1);
     }
 
     @Test

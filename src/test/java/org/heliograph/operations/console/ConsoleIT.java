@@ -75,8 +75,8 @@ class ConsoleIT {
     }
 
     @Test
-    void aNodeIsDrainedByItsName() {
-        String path = "/api/admin/nodes/" + self().getString("name");
+    void aNodeIsDrainedByItsIdAndUndrainedByItsName() {
+        String path = "/api/admin/nodes/" + self().getString("id");
         try {
             Answer begun = admin.post(path + "/drain", "{\"over_seconds\":600}");
 
@@ -86,7 +86,9 @@ class ConsoleIT {
             assertThat(server.api().get("/health").json().getString("status")).isEqualTo("draining");
             assertThat(audited("node.drain").getString("actor_name")).isEqualTo("alice@acme.test");
         } finally {
-            assertThat(admin.post(path + "/undrain", null).status()).isEqualTo(202);
+            assertThat(admin.post("/api/admin/nodes/" + self().getString("name") + "/undrain", null)
+                            .status())
+                    .isEqualTo(202);
         }
         assertThat(server.api().get("/health").status()).isEqualTo(200);
         assertThat(admin.post("/api/admin/nodes/no-such-node/drain", null).outcome())

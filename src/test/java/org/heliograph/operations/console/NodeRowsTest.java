@@ -20,7 +20,7 @@ class NodeRowsTest {
     void aRowHasTheseFieldsAndNoOthers() {
         assertThat(NodeRows.row(node(false, SampleFigures.ALL)))
                 .hasToString(
-                        "{\"name\":\"node-1\",\"version\":\"1.2.3\",\"server\":\"WildFly Full 39.0.1.Final\","
+                        "{\"id\":\"1\",\"name\":\"node-1\",\"version\":\"1.2.3\",\"server\":\"WildFly Full 39.0.1.Final\","
                                 + "\"java\":\"17.0.1\",\"database\":\"H2 2.3.232\",\"started_at\":\"2026-03-17T10:30:45.123Z\","
                                 + "\"state\":\"draining\",\"reasons\":[\"about to stop\"],\"sockets\":1,\"signed_in\":2,"
                                 + "\"subscriptions\":3,\"topics\":4,\"lag_millis\":5,\"pending_millis\":6,\"broker\":\"none\","
@@ -38,6 +38,6 @@ class NodeRowsTest {
     @Test
     void whatANodeHasNotWrittenIsMissing() {
         assertThat(NodeRows.row(node(false, JsonText.object().build())).keySet())
-                .containsExactly("name", "state", "seen_at", "self");
+                .containsExactly("id", "name", "state", "seen_at", "self");
     }
 }

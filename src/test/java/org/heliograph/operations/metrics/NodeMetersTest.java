@@ -3,11 +3,15 @@ package org.heliograph.operations.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.platform.JobRunner;
+import org.heliograph.platform.StartState;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.NodeSettings;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,7 @@ class NodeMetersTest {
 
     @Test
     void nothingIsBoundOnceTheApplicationStops() {
-        NodeMeters meters = new NodeMeters();
+        NodeMeters meters = new NodeMeters(new StartState());
 
         meters.close();
 
@@ -25,6 +29,28 @@ class NodeMetersTest {
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.status()).isEqualTo(503));
+    }
+
+    @Test
+    void anApplicationThatHasNotStartedReportsWhatNeedsNoPartOfIt() throws IOException {
+        StartState start = new StartState();
+        NodeMeters meters = new NodeMeters(start);
+        start.waiting("waiting for the database");
+
+        String scraped = scrape(meters);
+
+        assertThat(scraped)
+                .contains("heliograph_started 0.0\n", "heliograph_ready 0.0\n", "heliograph_draining 0.0\n")
+                .contains("heliograph_node_version{", "jvm_memory_used_bytes{", "heliograph_refusals_total{")
+                .doesNotContain("heliograph_database_up", "heliograph_job_failing");
+        assertThat(scrape(meters)).as("a second scrape").contains("heliograph_started 0.0\n");
+        meters.close();
+    }
+
+    private static String scrape(NodeMeters meters) throws IOException {
+        ByteArrayOutputStream scraped = new ByteArrayOutputStream();
+        meters.write(scraped, MeterBinding.TEXT);
+        return scraped.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -62,8 +88,8 @@ class NodeMetersTest {
 
     @Test
     void firstRunOfAJobIsLateFromTheStartOfTheJobsOn() {
-        assertThat(NodeMeters.lastRun(job(null), START)).isEqualTo(1773743445.5);
-        assertThat(NodeMeters.lastRun(job(START.plusSeconds(2)), START)).isEqualTo(1773743447.5);
+        assertThat(JobMeters.lastRun(job(null), START)).isEqualTo(1773743445.5);
+        assertThat(JobMeters.lastRun(job(START.plusSeconds(2)), START)).isEqualTo(1773743447.5);
     }
 
     private static JobRunner.Status job(Instant lastEnd) {

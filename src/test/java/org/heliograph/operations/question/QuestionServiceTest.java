@@ -238,6 +238,31 @@ class QuestionServiceTest {
 
     @ParameterizedTest
     @EnumSource
+    void oneOfTwoNodesOfANameIsAskedByItsId(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeIdentity first = start(database, "node-1");
+            NodeIdentity second = start(database, "node-1");
+            List<String> drained = new ArrayList<>();
+            for (NodeIdentity node : List.of(first, second)) {
+                NodeQuestion drain = question("drain", parameters -> {
+                    drained.add(node.instance());
+                    return NOTHING;
+                });
+                nodes.add(new QuestionListener(
+                        node, new QuestionHandlers(() -> Stream.of(drain)), answers(database), Runnable::run));
+            }
+
+            Answers answers = asking(database, first)
+                    .ask("drain", NOTHING, node -> node.instance().equals(second.instance()));
+
+            assertThat(answers.answers()).hasSize(1);
+            assertThat(answers.missing()).isEmpty();
+            assertThat(drained).containsExactly(second.instance());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNodeThatDoesNotKnowTheQuestionOrFailsIsMissing(TestDatabase database) {
         database.rolledBack(() -> {
             NodeIdentity first = start(database, "node-1");

@@ -3,13 +3,17 @@ package org.heliograph.operations.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.heliograph.persistence.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DataSourceCheckTest {
@@ -54,6 +58,42 @@ class DataSourceCheckTest {
             statement.setQueryTimeout(3);
             assertThat(DataSourceCheck.missingTimeouts(connection)).isEmpty();
             statement.setQueryTimeout(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "H2, 2, 2, true",
+        "H2, 2, 4, true",
+        "H2, 1, 9, true",
+        "H2, 2, 5, false",
+        "H2, 3, 0, false",
+        "PostgreSQL, 1, 0, false"
+    })
+    void anH2WithKnownFaultsIsNamed(String product, int major, int minor, boolean named) throws SQLException {
+        DatabaseMetaData about = (DatabaseMetaData) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DatabaseMetaData.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getDatabaseProductName" -> product;
+                    case "getDatabaseProductVersion" -> major + "." + minor + ".1 (2026-01-01)";
+                    case "getDatabaseMajorVersion" -> major;
+                    case "getDatabaseMinorVersion" -> minor;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+
+        assertThat(DataSourceCheck.oldH2(about).map(said -> said.replaceFirst(",.*", "")))
+                .isEqualTo(
+                        named
+                                ? Optional.of("the server has H2 " + major + "." + minor + ".1 (2026-01-01)")
+                                : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theDatabasesOfTheTestsHaveNone(TestDatabase database) throws SQLException {
+        try (Connection connection = database.source().getConnection()) {
+            assertThat(DataSourceCheck.oldH2(connection.getMetaData())).isEmpty();
         }
     }
 

@@ -24,10 +24,13 @@ class StartFilterTest {
     private final Map<String, Object> sent = new HashMap<>();
 
     @Test
-    void whileTheApplicationStartsOnlyCallsForItsHealthPass() throws IOException, ServletException {
+    void whileTheApplicationStartsOnlyCallsForItsHealthAndItsMetricsPass() throws IOException, ServletException {
         assertThat(passes("/health", "/health")).isTrue();
         assertThat(passes("/health/ready", "/health/ready")).isTrue();
 
+        assertThat(passes("/metrics", "/metrics")).isTrue();
+
+        assertThat(passes("/metrics/other", "/metrics/other")).isFalse();
         assertThat(passes("/api/config", "/api/config")).isFalse();
 
         assertThat(sent).containsEntry("status", 503).containsEntry("Retry-After", "5");

@@ -8,14 +8,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageServletTest {
     @ParameterizedTest
     @CsvSource({
-        "'', sign-in",
-        "/, sign-in",
-        "/dashboard, dashboard",
-        "/console, console",
-        "/console/sockets, console",
-        "/index.html, index.html"
+        "'',, sign-in",
+        "/,, sign-in",
+        "/dashboard,, dashboard",
+        "/console,, console",
+        "/console/sockets,, console",
+        "/machines,, machines",
+        "/machines,/, machines",
+        "/machines,/7f3a, machine",
+        "/index.html,, index.html"
     })
-    void aPagesModuleHasTheNameOfTheFirstPartOfItsPath(String path, String module) {
-        assertThat(PageServlet.module(path)).isEqualTo("/app/pages/" + module + ".js");
+    void aPagesModuleHasTheNameOfTheFirstPartOfItsPathAndOneOfItsOwnAboutOneThing(
+            String path, String rest, String module) {
+        assertThat(PageServlet.module(path, rest)).isEqualTo("/app/pages/" + module + ".js");
     }
 }

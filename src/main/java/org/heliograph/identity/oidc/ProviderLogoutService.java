@@ -1,0 +1,89 @@
+package org.heliograph.identity.oidc;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.provider.LogoutNotice;
+import org.heliograph.identity.provider.ProviderClient;
+import org.heliograph.identity.provider.ProviderConfiguration;
+import org.heliograph.identity.signin.ProviderSignOut;
+import org.heliograph.identity.signin.RefreshTokenService;
+import org.heliograph.platform.ScheduledJob;
+
+/** Ends sessions that began at the provider: because it says so, because they have lasted long enough, or together with its own. */
+@ApplicationScoped
+public class ProviderLogoutService implements ProviderSignOut {
+    private static final Duration PERIOD = Duration.ofSeconds(30);
+
+    @Inject
+    private ProviderSessionRepository sessions;
+
+    @Inject
+    private AccountRepository accounts;
+
+    @Inject
+    private RefreshTokenService refreshTokens;
+
+    @Inject
+    private ProviderClient client;
+
+    @Inject
+    private ProviderConfiguration configuration;
+
+    @Inject
+    private AuditTrail audit;
+
+    @Override
+    public Optional<String> urlOf(String refreshToken) {
+        if (!configuration.isEnabled()) {
+            return Optional.empty();
+        }
+        return sessions.idTokenOf(refreshToken).flatMap(token -> client.endSessionUrl(token.isEmpty() ? null : token));
+    }
+
+    /**
+     * Ends the sessions that a logout token names, on every node. The token cannot be used again.
+     *
+     * @return their number
+     */
+    @Transactional
+    public int end(LogoutNotice notice) {
+        sessions.use(notice);
+        List<ProviderSessionRepository.Session> ended = sessions.endedBy(notice);
+        ended.forEach(session -> end(session, "provider"));
+        return ended.size();
+    }
+
+    @Produces
+    static ScheduledJob job(ProviderLogoutService logout) {
+        return new ScheduledJob("oidc-session-end", PERIOD, logout::endExpired);
+    }
+
+    /** Ends the sessions that have lasted long enough: their people go to the provider again. */
+    @Transactional
+    public void endExpired() {
+        sessions.expired().forEach(session -> end(session, "time"));
+        sessions.purge();
+    }
+
+    private void end(ProviderSessionRepository.Session session, String reason) {
+        Account account = accounts.lock(session.accountId());
+        if (account == null || !sessions.delete(session)) {
+            return;
+        }
+        refreshTokens.endSession(account.getId(), session.id());
+        audit.record(AuditEntry.of(AuditAction.SESSION_END)
+                .by("oidc", "OpenID Connect")
+                .ofAccount(account.getId(), account.getEmail())
+                .change("ended_by", null, reason));
+    }
+}

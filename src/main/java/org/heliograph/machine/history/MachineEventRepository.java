@@ -1,0 +1,157 @@
+package org.heliograph.machine.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.heliograph.machine.MachineListener;
+import org.heliograph.persistence.SqlRow;
+import org.heliograph.persistence.SqlTemplate;
+
+/** The stored events of machines. Only the one that holds {@link #claim} writes. */
+@ApplicationScoped
+class MachineEventRepository {
+    /** How many rows one statement deletes at most. */
+    static final int PURGED_AT_ONCE = 5_000;
+
+    private static final String CLAIM = "select id from machine_history_writer where id = 2 for update skip locked";
+
+    /** Organisations whose log has publications about machines that are not stored; one look into an index for each organisation. */
+    private static final String BEHIND =
+            "select o.id from organization o left join machine_event_position p on p.org_id = o.id"
+                    + " where exists (select 1 from publication e where e.topic = 'org:' || o.id || ':"
+                    + MachineListener.CHANNEL
+                    + "' and e.seq > coalesce(p.seq, 0)) order by o.id";
+
+    private static final String INSERT = "insert into machine_event (org_id, seq, machine_id, name, event, status,"
+            + " payload, created_at) values (?, ?, ?, cast(? as varchar), ?, cast(? as varchar), ?, ?)";
+
+    private static final String COLUMNS =
+            "select seq, machine_id, name, event, status, payload, created_at from machine_event";
+
+    /** The newest names that stored events give to machines. */
+    private static final String NAMES = "select machine_id as id, name from machine_event e where org_id = ?"
+            + " and machine_id = any(?) and seq = (select max(l.seq) from machine_event l where l.org_id = e.org_id"
+            + " and l.machine_id = e.machine_id and l.name is not null)";
+
+    /** The last event that says what the status of a machine is stays while there is the machine. */
+    private static final String PURGE = "delete from machine_event where (org_id, seq) in (select e.org_id, e.seq from"
+            + " machine_event e where e.created_at < ? and (exists (select 1 from machine_event l where l.org_id = e.org_id"
+            + " and l.machine_id = e.machine_id and l.seq > e.seq and l.status is not null)"
+            + " or not exists (select 1 from machine m where m.id = e.machine_id))"
+            + " order by e.created_at fetch first " + PURGED_AT_ONCE + " rows only)";
+
+    private SqlTemplate sql;
+
+    /** For the container's proxies. */
+    protected MachineEventRepository() {}
+
+    @Inject
+    MachineEventRepository(SqlTemplate sql) {
+        this.sql = sql;
+    }
+
+    /** Takes the turn to write until the transaction ends. @return false while another node has it */
+    boolean claim() {
+        return !sql.query(CLAIM, row -> row.integer("id")).isEmpty();
+    }
+
+    /** The organisations whose events are not all stored. */
+    List<String> behind() {
+        return sql.query(BEHIND, row -> row.text("id"));
+    }
+
+    /** The last publication of an organisation that was looked at; 0 before the first. */
+    long position(String orgId) {
+        return sql
+                .query("select seq from machine_event_position where org_id = ?", row -> row.bigint("seq"), orgId)
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** Records up to which publication an organisation's events are stored. */
+    void move(String orgId, long seq) {
+        if (sql.update("update machine_event_position set seq = ? where org_id = ?", seq, orgId) == 0) {
+            sql.update("insert into machine_event_position (org_id, seq) values (?, ?)", orgId, seq);
+        }
+    }
+
+    void insert(String orgId, List<MachineEvent> events) {
+        sql.batch(
+                INSERT,
+                events.stream()
+                        .map(event -> new Object[] {
+                            orgId,
+                            event.seq(),
+                            event.machineId(),
+                            event.name(),
+                            event.event(),
+                            event.status(),
+                            event.payload(),
+                            event.at()
+                        })
+                        .toList());
+    }
+
+    /** Names of machines by id: those of their newest stored events, or else those that they have now. */
+    Map<String, String> names(String orgId, Collection<String> ids) {
+        Map<String, String> names = new HashMap<>();
+        sql.query(
+                "select id, name from machine where org_id = ? and id = any(?)",
+                row -> names.put(row.text("id"), row.text("name")),
+                orgId,
+                ids);
+        sql.query(NAMES, row -> names.put(row.text("id"), row.text("name")), orgId, ids);
+        return names;
+    }
+
+    /** Which of these machines the organisation has. */
+    Set<String> existing(String orgId, Collection<String> ids) {
+        return new HashSet<>(sql.query(
+                "select id from machine where org_id = ? and id = any(?)", row -> row.text("id"), orgId, ids));
+    }
+
+    /** Events of an organisation before a position, newest first. */
+    List<MachineEvent> read(String orgId, long before, int most) {
+        return sql.query(
+                COLUMNS + " where org_id = ? and seq < ? order by seq desc fetch first ? rows only",
+                MachineEventRepository::event,
+                orgId,
+                before,
+                most);
+    }
+
+    /** Events of one machine before a position, newest first. */
+    List<MachineEvent> read(String orgId, String machineId, long before, int most) {
+        return sql.query(
+                COLUMNS + " where org_id = ? and machine_id = ? and seq < ? order by seq desc fetch first ? rows only",
+                MachineEventRepository::event,
+                orgId,
+                machineId,
+                before,
+                most);
+    }
+
+    /** Deletes the oldest events from before a time. @return how many */
+    int purge(Instant before) {
+        return sql.update(PURGE, before);
+    }
+
+    private static MachineEvent event(SqlRow row) throws SQLException {
+        return new MachineEvent(
+                row.bigint("seq"),
+                row.text("machine_id"),
+                row.text("name"),
+                row.text("event"),
+                row.text("status"),
+                row.text("payload"),
+                row.time("created_at"));
+    }
+}

@@ -1,0 +1,145 @@
+package org.heliograph.machine.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.persistence.TestDatabase;
+import org.heliograph.settings.Configuration;
+import org.heliograph.testing.MovableClock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MachineEventRecorderTest {
+    private static final Instant NOW = Instant.parse("2026-03-17T10:00:00Z");
+    private static final Topic TOPIC = Topic.ofOrganization("events", "machines");
+
+    private final MovableClock clock = new MovableClock(NOW);
+    private final List<Publication> published = new ArrayList<>();
+    private TestDatabase database;
+    private MachineEventRepository events;
+    private MachineEventRecorder recorder;
+
+    @ParameterizedTest
+    @EnumSource
+    void eventsAreStoredWithTheNamesThatTheMachinesHadThen(TestDatabase database) {
+        in(database, () -> {
+            publish("INSERT", "{\"id\":\"m1\",\"name\":\"web\",\"status\":\"pending\",\"last_seen\":null}");
+            publish("UPDATE", "{\"id\":\"m1\",\"status\":\"online\",\"last_seen\":\"2026-03-17T10:00:00.000Z\"}");
+            publish("UPDATE", "{\"id\":\"m1\",\"name\":\"web-2\"}");
+            publish("DELETE", "{\"id\":\"m1\"}");
+
+            assertThat(recorder.copy("events")).isFalse();
+
+            assertThat(events.read("events", Long.MAX_VALUE, 10))
+                    .extracting(MachineEvent::seq, MachineEvent::name, MachineEvent::event, MachineEvent::status)
+                    .containsExactly(
+                            tuple(4L, "web-2", "DELETE", null),
+                            tuple(3L, "web-2", "UPDATE", null),
+                            tuple(2L, "web", "UPDATE", "online"),
+                            tuple(1L, "web", "INSERT", "pending"));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMachineFromBeforeTheFirstStoredEventHasItsPresentName(TestDatabase database) {
+        in(database, () -> {
+            database.sql()
+                    .update(
+                            "insert into machine (id, org_id, name, status, created_at, updated_at)"
+                                    + " values ('old', 'events', 'db', 'online', ?, ?)",
+                            NOW,
+                            NOW);
+            publish("UPDATE", "{\"id\":\"old\",\"status\":\"offline\"}");
+            recorder.copy("events");
+
+            assertThat(events.read("events", "old", Long.MAX_VALUE, 10))
+                    .extracting(MachineEvent::name)
+                    .containsExactly("db");
+            assertThat(events.existing("events", List.of("old", "m1"))).containsExactly("old");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void copyingGoesOnWhereItEndedAndTakesNothingTwice(TestDatabase database) {
+        in(database, () -> {
+            for (int number = 0; number <= MachineEventRecorder.STEP; number++) {
+                publish("UPDATE", "{\"id\":\"m1\",\"status\":\"online\"}");
+            }
+
+            assertThat(recorder.copy("events")).isTrue();
+            assertThat(recorder.copy("events")).isFalse();
+            assertThat(recorder.copy("events")).isFalse();
+
+            assertThat(events.position("events")).isEqualTo(MachineEventRecorder.STEP + 1);
+            assertThat(events.read("events", Long.MAX_VALUE, 1_000)).hasSize(MachineEventRecorder.STEP + 1);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void organizationsWithPublicationsThatAreNotStoredAreFound(TestDatabase database) {
+        in(database, () -> {
+            assertThat(events.behind()).doesNotContain("events");
+            database.sql()
+                    .update(
+                            "insert into publication (topic, seq, event, payload, created_at) values (?, 7, 'DELETE', '{}', ?)",
+                            TOPIC.name(),
+                            NOW);
+            assertThat(events.behind()).contains("events");
+
+            events.move("events", 7);
+
+            assertThat(events.behind()).doesNotContain("events");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eventsAreDeletedAfterTheirRetention(TestDatabase database) {
+        in(database, () -> {
+            publish("DELETE", "{\"id\":\"m1\"}");
+            recorder.copy("events");
+            clock.move(Duration.ofDays(89));
+            recorder.purge();
+            assertThat(events.read("events", Long.MAX_VALUE, 10)).hasSize(1);
+
+            clock.move(Duration.ofDays(2));
+            recorder.purge();
+            assertThat(events.read("events", Long.MAX_VALUE, 10)).isEmpty();
+        });
+    }
+
+    private void publish(String event, String payload) {
+        published.add(new Publication(TOPIC, published.size() + 1, event, payload, NOW));
+    }
+
+    private void in(TestDatabase chosen, Runnable work) {
+        database = chosen;
+        events = new MachineEventRepository(chosen.sql());
+        recorder = new MachineEventRecorder(events, new Log(), new Configuration(name -> Optional.empty()), clock);
+        chosen.rolledBack(() -> {
+            chosen.sql().update("insert into organization (id, name, created_at) values ('events', 'Events', ?)", NOW);
+            work.run();
+        });
+    }
+
+    private final class Log extends EventLog {
+        @Override
+        public List<Publication> read(Topic topic, long after, int limit) {
+            return published.stream()
+                    .filter(one -> one.seq() > after)
+                    .limit(limit)
+                    .toList();
+        }
+    }
+}

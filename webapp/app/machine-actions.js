@@ -1,0 +1,52 @@
+import { html } from "../lib/lit-html.js";
+import { api } from "./context.js";
+import { errorMessage } from "./error-message.js";
+import { confirmDialog, formDialog } from "./parts/dialog.js";
+import { field } from "./parts/form.js";
+import { toast } from "./parts/toasts.js";
+
+/** @typedef {import("./machines.js").Machine} Machine */
+
+/** @param {Machine} machine @param {Partial<Machine>} changes @param {string} done @param {() => void} changed */
+async function change(machine, changes, done, changed) {
+  await api.patch("/api/db/machines", changes, { query: { id: `eq.${machine.id}`, org_id: `eq.${machine.org_id}` } });
+  toast(done, "good");
+  changed();
+}
+
+/** @param {Machine} machine @param {() => void} changed */
+export function renameMachine(machine, changed) {
+  formDialog({
+    title: `Rename ${machine.name}`,
+    fields: () => field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
+    button: "Rename",
+    submit: async (form) => {
+      const name = String(form.get("name")).trim();
+      await change(machine, { name }, `${machine.name} renamed to ${name}.`, changed);
+    },
+  });
+}
+
+/** Disables a machine after a question, or enables it. @param {Machine} machine @param {() => void} changed */
+export function toggleMachine(machine, changed) {
+  const { name, admin_disabled } = machine;
+  const done = `${name} ${admin_disabled ? "enabled" : "disabled"}.`;
+  const act = () => change(machine, { admin_disabled: !admin_disabled }, done, changed);
+  if (admin_disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
+  const text = "Its agent cannot connect until you enable the machine again.";
+  return confirmDialog({ title: `Disable ${name}?`, text, button: "Disable", act });
+}
+
+/** @param {Machine} machine @param {() => void} deleted */
+export function deleteMachine({ id, org_id, name }, deleted) {
+  return confirmDialog({
+    title: `Delete ${name}?`,
+    text: "The machine is removed from all pages and its agent can no longer connect. To add it again, you need an auth key.",
+    button: "Delete",
+    act: async () => {
+      await api.delete("/api/db/machines", { query: { id: `eq.${id}`, org_id: `eq.${org_id}` } });
+      toast(`${name} deleted.`, "good");
+      deleted();
+    },
+  });
+}

@@ -1,0 +1,232 @@
+import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { subscribeToAlerts } from "../alerts.js";
+import { api, config, currentOrg } from "../context.js";
+import { Loader } from "../loader.js";
+import { headline } from "../overview.js";
+import { showConnection } from "../parts/connection-status.js";
+import { icons } from "../parts/icons.js";
+import { loadState, pageHead } from "../parts/page-parts.js";
+import { subscribeToTable } from "../table-subscription.js";
+import { ago, exactTime, moment } from "../time.js";
+import { View } from "../view.js";
+
+const REFRESH_MS = 10_000;
+
+/** @typedef {import("../overview.js").Overview} Overview */
+/** @typedef {import("../../sdk/index.js").ConnectionState} ConnectionState */
+
+/** The worse of two states is shown. @type {ConnectionState[]} */
+const order = ["live", "none", "connecting", "reconnecting", "polling"];
+
+/** What needs attention now, each with the way to its place. */
+class Now extends View {
+  #org = currentOrg()?.id;
+  /** @type {ConnectionState | null} of the alerts */
+  #alertState = "connecting";
+  /** @type {ConnectionState | null} what is shown in the bar */
+  #shown = null;
+  /** @type {number | undefined} */
+  #refetch;
+  #overview = new Loader(
+    `overview:${this.#org ?? ""}`,
+    () => api.get("/api/overview", { query: { org_id: this.#org } }),
+    () => this.update(),
+  );
+
+  connected() {
+    this.updateOnTick();
+    this.#overview.load();
+    this.every(REFRESH_MS, () => this.#overview.load());
+    this.listen(document, "visibilitychange", () => document.hidden || this.#overview.load());
+    this.onDisconnect(() => clearTimeout(this.#refetch));
+    this.onDisconnect(api.onConnection(() => this.#showState()));
+    subscribeToAlerts(
+      this,
+      () => this.#changed(),
+      (state) => {
+        this.#alertState = state;
+        this.#showState();
+      },
+    );
+    if (this.#org)
+      subscribeToTable(this, {
+        name: "now-machines",
+        table: "machines",
+        loader: this.#overview,
+        load: () => void this.#overview.load(),
+        onChange: () => this.#changed(),
+      });
+  }
+
+  /** A burst of events causes one load. */
+  #changed() {
+    this.#refetch ??= window.setTimeout(() => {
+      this.#refetch = undefined;
+      this.#overview.load();
+    }, config.debounce_ms);
+  }
+
+  /** Shows the worse of the two connections. */
+  #showState() {
+    const fleet = this.#org ? api.connection : "live";
+    this.#shown =
+      this.#alertState === null || !this.isConnected
+        ? null
+        : order.indexOf(fleet === "none" ? "connecting" : fleet) > order.indexOf(this.#alertState)
+          ? fleet === "none"
+            ? "connecting"
+            : fleet
+          : this.#alertState;
+    showConnection(this.#shown);
+    this.update();
+  }
+
+  template() {
+    const { data, at = 0, error } = this.#overview;
+    const { kind, text } = headline({
+      overview: data,
+      age: Date.now() - at,
+      failed: error !== undefined,
+      live: this.#shown === "live",
+    });
+    return html`${pageHead("Now", this.#overview)}
+      <p class="now-headline" data-kind=${kind} data-testid="now-headline" role="status">${kind === "attention" ? icons.warning : kind === "quiet" ? icons.check : icons.info}<span>${text}</span></p>
+      ${loadState(this.#overview, 6)} ${data ? html`<div class="now">${this.#alerts(data)} ${this.#services(data)} ${this.#machines(data)} ${this.#notices(data)}</div>` : nothing}`;
+  }
+
+  /** @param {Overview} overview */
+  #alerts({ alerts }) {
+    const counts = html`<p class="now-counts">${severities.map(
+      (severity) =>
+        html`<a class="severity-count" href="/alerts?severity=${severity}" data-severity=${severity} data-none=${alerts[severity] === 0 ? "yes" : "no"}><strong>${alerts[severity]}</strong> ${severity}</a>`,
+    )}</p>`;
+    return card(
+      "alerts",
+      "Alerts",
+      "/alerts",
+      alerts.sites.length,
+      "No unresolved alerts.",
+      html`${counts}<ul class="now-list">${repeat(
+        alerts.sites,
+        ({ site }) => site,
+        (site) => html`<li data-severity=${worst(site)}><span class="severity-dot" aria-hidden="true"></span>
+        <a class="name-link" href="/alerts?site=${encodeURIComponent(site.site)}">${site.site}</a>
+        <span class="now-what">${severities
+          .filter((severity) => site[severity] > 0)
+          .map((severity) => `${site[severity]} ${severity}`)
+          .join(", ")}${site.acknowledged > 0 ? `, ${site.acknowledged} acknowledged` : ""}</span>${since(site.oldest)}</li>`,
+      )}</ul>
+      ${alerts.more_sites > 0 ? html`<p class="quiet"><a href="/alerts">${alerts.more_sites} more sites</a></p>` : nothing}`,
+    );
+  }
+
+  /** @param {Overview} overview */
+  #services({ services }) {
+    if (services === null) return nothing;
+    return card(
+      "services",
+      "Services not up",
+      "/status-pages",
+      services.length,
+      "Every service that reports is up.",
+      html`<ul class="now-list">${repeat(
+        services,
+        ({ id }) => id,
+        ({
+          name,
+          status,
+          reason,
+          maintenance,
+          since: from,
+        }) => html`<li data-status=${maintenance ? "maintenance" : status}><span class="severity-dot" aria-hidden="true"></span>
+        <a class="name-link" href="/status-pages">${name}</a>
+        <span class="now-what">${maintenance ? "In maintenance, " : ""}${status === "down" ? "down" : "unknown since the server was away"}${reason ? `: ${reason}` : ""}</span>${since(from)}</li>`,
+      )}</ul>`,
+    );
+  }
+
+  /** @param {Overview} overview */
+  #machines({ machines }) {
+    if (machines === null) return nothing;
+    const { silent, silent_count, online, total } = machines;
+    return card(
+      "machines",
+      "Silent machines",
+      "/machines?status=offline",
+      silent.length,
+      total === 0 ? "No machines yet." : `No machine fell silent. ${online} of ${total} online.`,
+      html`<ul class="now-list">${repeat(
+        silent,
+        ({ id }) => id,
+        ({
+          id,
+          name,
+          last_seen,
+          since: from,
+        }) => html`<li data-status="silent"><span class="severity-dot" aria-hidden="true"></span>
+        <a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>
+        <span class="now-what">last seen ${last_seen ? html`<time title=${exactTime(last_seen)}>${ago(last_seen)}</time>` : "never"}</span>${since(from)}</li>`,
+      )}</ul>
+      ${silent_count > silent.length ? html`<p class="quiet"><a href="/machines?status=offline">${silent_count - silent.length} more</a></p>` : nothing}`,
+    );
+  }
+
+  /** @param {Overview} overview */
+  #notices({ incidents, maintenances }) {
+    if (incidents === null || maintenances === null) return nothing;
+    return card(
+      "notices",
+      "Incidents and maintenances",
+      "/status-pages",
+      incidents.length + maintenances.length,
+      "No open incident, and no maintenance in progress.",
+      html`<ul class="now-list">
+        ${repeat(
+          incidents,
+          ({ id }) => id,
+          ({
+            title,
+            severity,
+            status,
+            page,
+            created_at,
+          }) => html`<li data-severity=${severity === "minor" ? "warning" : "critical"}><span class="severity-dot" aria-hidden="true"></span>
+          <a class="name-link" href="/status/${encodeURIComponent(page.slug)}">${title}</a><span class="now-what">${severity} incident, ${status}, on ${page.name}</span>${since(created_at)}</li>`,
+        )}
+        ${repeat(
+          maintenances,
+          ({ id }) => id,
+          ({
+            title,
+            page,
+            scheduled_end,
+          }) => html`<li data-status="maintenance"><span class="severity-dot" aria-hidden="true"></span>
+          <a class="name-link" href="/status/${encodeURIComponent(page.slug)}">${title}</a><span class="now-what">maintenance on ${page.name}</span><span class="now-since">until ${moment(scheduled_end)}</span></li>`,
+        )}
+      </ul>`,
+    );
+  }
+}
+
+/** @type {("critical" | "warning" | "info")[]} */
+const severities = ["critical", "warning", "info"];
+
+/** @param {import("../overview.js").Site} site */
+const worst = (site) => severities.find((severity) => site[severity] > 0) ?? "info";
+
+/** @param {string | null} at */
+const since = (at) => (at ? html`<time class="now-since" datetime=${at} title=${exactTime(at)}>${ago(at)}</time>` : nothing);
+
+/** @param {string} id @param {string} title @param {string} link @param {number} count @param {string} none @param {unknown} content */
+const card = (
+  id,
+  title,
+  link,
+  count,
+  none,
+  content,
+) => html`<section class="card" aria-labelledby="now-${id}" data-testid="now-${id}">
+  <div class="card-head"><h2 id="now-${id}"><a class="name-link" href=${link}>${title}</a></h2></div>
+  ${count === 0 ? html`<p class="quiet">${none}</p>` : content}</section>`;
+
+customElements.define("hg-now", Now);
