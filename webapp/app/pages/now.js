@@ -126,20 +126,21 @@ class Now extends View {
     return card(
       "services",
       "Services not up",
-      "/status-pages",
+      "/status-pages?show=monitors",
       services.length,
       "Every service that reports is up.",
       html`<ul class="now-list">${repeat(
         services,
         ({ id }) => id,
         ({
+          id,
           name,
           status,
           reason,
           maintenance,
           since: from,
         }) => html`<li data-status=${maintenance ? "maintenance" : status}><span class="severity-dot" aria-hidden="true"></span>
-        <a class="name-link" href="/status-pages">${name}</a>
+        <a class="name-link" href="/monitors/${encodeURIComponent(id)}">${name}</a>
         <span class="now-what">${maintenance ? "In maintenance, " : ""}${status === "down" ? "down" : "unknown since the server was away"}${reason ? `: ${reason}` : ""}</span>${since(from)}</li>`,
       )}</ul>`,
     );

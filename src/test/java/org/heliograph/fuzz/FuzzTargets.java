@@ -17,6 +17,7 @@ import org.heliograph.gateway.sse.EventStreamTarget;
 import org.heliograph.identity.CredentialTarget;
 import org.heliograph.identity.TokenTarget;
 import org.heliograph.identity.client.ClientAddressTarget;
+import org.heliograph.identity.provider.ProviderTokenTarget;
 import org.heliograph.identity.token.RouteScopesTarget;
 import org.heliograph.machine.data.MachinePatchTarget;
 import org.heliograph.platform.trace.TraceParentTarget;
@@ -69,6 +70,7 @@ final class FuzzTargets {
         targets.put("reader-header", new ReaderHeaderTarget());
         targets.put("client-address", new ClientAddressTarget());
         targets.put("credential", new CredentialTarget());
+        targets.put("provider-token", new ProviderTokenTarget());
         targets.put("route-scope", new RouteScopesTarget());
         targets.put("trace-parent", new TraceParentTarget());
         targets.put("request-record", new RequestRecordTarget());

@@ -19,8 +19,7 @@ class GroupRoleTest {
 
     @Test
     void refusesWhatIsIncompleteOrUnknown() {
-        for (String text :
-                List.of("ops", "ops=", "=acme:admin", "ops=acme", "ops=acme:root", "ops=:admin", "a=b:owner;")) {
+        for (String text : List.of("ops", "ops=", "=acme:admin", "ops=acme", "ops=acme:root", "ops=:admin")) {
             assertThatThrownBy(() -> OidcSettings.GROUPS.parse(text)).isInstanceOf(SettingException.class);
         }
         assertThatThrownBy(() -> OidcSettings.ROLES.parse("ops=acme:admin")).isInstanceOf(SettingException.class);

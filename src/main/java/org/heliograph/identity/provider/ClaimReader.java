@@ -6,10 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.heliograph.text.TextCleaner;
 
 /** Reads claims by their names, or by paths such as {@code realm_access.roles}. A claim of another type than expected counts as absent. */
 final class ClaimReader {
     private static final int MOST_VALUES = 5_000;
+    private static final int MOST_ORGANIZATIONS = 500;
+    private static final int LONGEST_ID = 64;
     private static final String LEAST_ROLE = "member";
 
     private final Map<String, Object> claims;
@@ -56,10 +59,17 @@ final class ClaimReader {
     Map<String, String> roles(String path) {
         Map<String, String> roles = new HashMap<>();
         if (value(path) instanceof Map<?, ?> members) {
-            members.forEach((id, role) -> roles.put(id.toString(), role instanceof String text ? text : LEAST_ROLE));
+            members.forEach((id, role) -> put(roles, id.toString(), role instanceof String text ? text : LEAST_ROLE));
         } else {
-            texts(path).forEach(id -> roles.put(id, LEAST_ROLE));
+            texts(path).forEach(id -> put(roles, id, LEAST_ROLE));
         }
         return roles;
+    }
+
+    private static void put(Map<String, String> roles, String id, String role) {
+        // each is looked up
+        if (roles.size() < MOST_ORGANIZATIONS && id.equals(TextCleaner.line(id, LONGEST_ID))) {
+            roles.put(id, role);
+        }
     }
 }

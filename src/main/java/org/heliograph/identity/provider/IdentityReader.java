@@ -12,6 +12,7 @@ import org.heliograph.text.TextCleaner;
 final class IdentityReader {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,189}");
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_ID = 255;
 
     private final String name;
     private final String groups;
@@ -21,6 +22,11 @@ final class IdentityReader {
         name = settings.get(OidcSettings.NAME_CLAIM);
         groups = settings.get(OidcSettings.GROUPS_CLAIM);
         organizations = settings.find(OidcSettings.ORGANIZATIONS_CLAIM).orElse("");
+    }
+
+    /** Whether a column can hold it. */
+    private static boolean isId(String text) {
+        return text.equals(TextCleaner.line(text, LONGEST_ID));
     }
 
     /** @param claims with issuer and subject */
@@ -41,7 +47,7 @@ final class IdentityReader {
         return new ProviderIdentity(
                 reader.text("iss").orElseThrow(),
                 claims.get("sub").toString(),
-                reader.text("sid").orElse(null),
+                reader.text("sid").filter(IdentityReader::isId).orElse(null),
                 email,
                 shown,
                 reader.texts(groups),

@@ -81,7 +81,7 @@ public class ProviderClient {
         }
         try {
             String token = idToken(provider.metadata(), code, signIn.verifier());
-            return verifier.idToken(token, signIn, provider.keys());
+            return verifier.idToken(token, signIn, provider.keys()::candidates);
         } catch (InvalidTokenException invalid) {
             LOG.log(Level.WARNING, "an ID token of the provider was refused: {0}", invalid.getMessage());
             throw refused("The ID token of the sign-in service was refused. " + invalid.getMessage());
@@ -92,7 +92,7 @@ public class ProviderClient {
 
     /** Verifies a logout token. @throws ApiException 503 when the keys cannot be had, 404 without a provider */
     public LogoutNotice logoutNotice(String token) throws InvalidTokenException {
-        return verifier.logoutToken(token, discovery.require().keys());
+        return verifier.logoutToken(token, discovery.require().keys()::candidates);
     }
 
     /** The address at which the browser ends the session at the provider; empty when the provider has none, or is not known. */

@@ -10,6 +10,7 @@ final class ProviderTokenRefusal {
     private static final Map<Integer, String> REASONS = new LinkedHashMap<>();
 
     static {
+        REASONS.put(ErrorCodes.MALFORMED_CLAIM, "A claim of the token has the wrong type.");
         REASONS.put(ErrorCodes.EXPIRED, "The token has expired; check the clocks of both servers.");
         REASONS.put(ErrorCodes.NOT_YET_VALID, "The token is not valid yet; check the clocks of both servers.");
         REASONS.put(

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.heliograph.identity.InvalidTokenException;
-import org.heliograph.identity.key.JwksClient;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
@@ -63,7 +62,7 @@ public class ProviderTokenVerifier {
      * @throws InvalidTokenException unless it was issued for this client and this sign-in, and is valid now
      * @throws ApiException          503 when the keys of the provider cannot be had
      */
-    ProviderIdentity idToken(String token, SignInState signIn, JwksClient keys) throws InvalidTokenException {
+    ProviderIdentity idToken(String token, SignInState signIn, ProviderKeys keys) throws InvalidTokenException {
         JwtClaims claims = verify(token, keys, "jwt");
         try {
             if (claims.hasClaim("events")) {
@@ -85,7 +84,7 @@ public class ProviderTokenVerifier {
      * @throws InvalidTokenException unless it was issued for this client, is valid now, and names a session or a subject
      * @throws ApiException          503 when the keys of the provider cannot be had
      */
-    public LogoutNotice logoutToken(String token, JwksClient keys) throws InvalidTokenException {
+    LogoutNotice logoutToken(String token, ProviderKeys keys) throws InvalidTokenException {
         JwtClaims claims = verify(token, keys, "logout+jwt");
         try {
             boolean event = claims.getClaimValue("events") instanceof Map<?, ?> events
@@ -112,7 +111,7 @@ public class ProviderTokenVerifier {
         }
     }
 
-    private JwtClaims verify(String token, JwksClient keys, String type) throws InvalidTokenException {
+    private JwtClaims verify(String token, ProviderKeys keys, String type) throws InvalidTokenException {
         JsonWebSignature signature = parse(token);
         String typ = signature.getHeader("typ");
         String kind = typ == null ? type : typ.toLowerCase(Locale.ROOT).replaceFirst("^application/", "");

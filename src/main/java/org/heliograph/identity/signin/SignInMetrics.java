@@ -5,17 +5,18 @@ import java.util.function.Supplier;
 import org.heliograph.metric.CounterFamily;
 import org.heliograph.rest.ApiException;
 
-/** Counts sign-ins with a password. */
+/** Counts sign-ins. */
 public final class SignInMetrics {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
     private static final int LIMITED = 429;
 
     public static final CounterFamily SIGN_INS = new CounterFamily(
             "heliograph_sign_ins_total",
             "result",
             List.of("ok", "failed", "disabled", "locked"),
-            "Sign-ins with a password: ok, a wrong address or password, a disabled account, or refused by a lock or limit.");
+            "Sign-ins with a password or by a provider: ok, not proved, a disabled account, or refused by a lock or limit.");
 
     private SignInMetrics() {}
 
@@ -26,7 +27,7 @@ public final class SignInMetrics {
             SIGN_INS.increment("ok");
             return signedIn;
         } catch (ApiException refused) {
-            SIGN_INS.increment(result(refused.status()));
+            SIGN_INS.increment(result(refused));
             throw refused;
         } catch (RuntimeException failed) {
             SIGN_INS.increment(CounterFamily.OTHER);
@@ -34,10 +35,10 @@ public final class SignInMetrics {
         }
     }
 
-    private static String result(int status) {
-        return switch (status) {
-            case UNAUTHORIZED -> "failed";
-            case FORBIDDEN -> "disabled";
+    private static String result(ApiException refused) {
+        return switch (refused.status()) {
+            case UNAUTHORIZED, CONFLICT -> "failed";
+            case FORBIDDEN -> refused.code().equals("ACCOUNT_DISABLED") ? "disabled" : "failed";
             case LIMITED -> "locked";
             default -> CounterFamily.OTHER;
         };
