@@ -110,14 +110,14 @@ class Machines extends View {
 
   /** @param {Machine[]} machines */
   #table(machines) {
-    return html`<table class="table">
+    return html`<div class="console"><table class="table">
       <thead><tr>${columns.map(([key, label]) => this.#heading(key, label))}${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
       <tbody>${repeat(
         machines,
         ({ id }) => id,
         (machine) => this.#row(machine),
       )}</tbody>
-    </table>`;
+    </table></div>`;
   }
 
   /** @param {keyof Machine} key @param {string} label */
