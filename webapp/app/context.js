@@ -4,7 +4,7 @@ import { createClient } from "../sdk/index.js";
  * The answer of `GET /api/config`. The periods are settings, so that tests need not wait.
  *
  * @typedef {{ demo: boolean, version: string, ping_ms: number, debounce_ms: number, polling_ms: number,
- *   reconnect_ms: number, password_length: number, alert_roles: string[], demo_accounts?: DemoAccount[], provider?: Provider }} Config
+ *   reconnect_ms: number, password_length: number, reset_by_mail: boolean, alert_roles: string[], demo_accounts?: DemoAccount[], provider?: Provider }} Config
  *
  * @typedef {{ button: string, available: boolean, passwords: "everyone" | "administrators" | "none" }} Provider the company's sign-in
  *   service, whether it answers, and who may sign in with a password
@@ -25,6 +25,7 @@ export const config = {
   polling_ms: 30_000,
   reconnect_ms: 5_000,
   password_length: 12,
+  reset_by_mail: false,
   alert_roles: ["*"],
 };
 

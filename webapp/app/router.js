@@ -45,11 +45,17 @@ export const routes = {
 /** Pages about one thing, by what is before its id in their paths. @type {Record<string, Route>} */
 const details = {
   "/machines/": { element: "hg-machine", title: "Machine", load: () => import("./pages/machine.js") },
+  "/monitors/": { element: "hg-monitor", title: "Monitor", load: () => import("./pages/monitor.js"), anywhere: true },
+  "/alerts/": { element: "hg-alert", title: "Alert", load: () => import("./pages/alert.js"), anywhere: true },
 };
+
+/** Has a document of its own. */
+const WALL = "/alerts/wall";
 
 /** @param {string} path @returns {Route | undefined} */
 export function routeOf(path) {
   if (Object.hasOwn(routes, path)) return routes[path];
+  if (path === WALL) return undefined;
   const [, place = ""] = /^(\/[a-z-]+\/)[^/]+$/.exec(path) ?? [];
   return Object.hasOwn(details, place) ? details[place] : undefined;
 }

@@ -208,8 +208,12 @@ function wayOn() {
   return next && new URL(next, location.origin).pathname !== "/" ? next : "/now";
 }
 
+/** Pages that belong to a place with another path. @type {Record<string, string>} */
+const elsewhere = { "/status-pages": "/monitors" };
+
 /** @param {string} path @returns {boolean} whether the page of the path, or one below it, is shown */
-const isWithin = (path) => location.pathname === path || location.pathname.startsWith(`${path}/`);
+const isWithin = (path) =>
+  [path, elsewhere[path] ?? path].some((one) => location.pathname === one || location.pathname.startsWith(`${one}/`));
 
 /** @param {{ name: string, email: string } | undefined} user */
 function initials(user) {

@@ -1,14 +1,23 @@
 /**
  * @typedef {import("./session.js").SignedIn} SignedIn
  *
+ * @typedef {Object} Challenge in place of a session: the sign-in needs a code
+ * @property {string} challenge
+ * @property {number} expires_in seconds
+ * @property {boolean} setup whether the account must set up a second factor first
+ *
  * @typedef {Object} Auth
- * @property {(email: string, password: string) => Promise<SignedIn>} login
+ * @property {(email: string, password: string) => Promise<SignedIn | Challenge>} login
+ * @property {(challenge: string, code: string, show?: (recoveryCodes: string[]) => Promise<unknown>) => Promise<SignedIn>} proveCode
+ *     completes a sign-in; `show` receives the recovery codes of a second factor that was set up with it, and the session begins when it
+ *     is done
  * @property {() => Promise<string | undefined>} logout ends the session here even when the server cannot be reached; where the browser
  *   signs out at the sign-in service, if the session began there
  * @property {(current: string, next: string) => Promise<void>} changePassword
- * @property {(token: string, name: string, password: string) => Promise<SignedIn>} acceptInvitation
+ * @property {(token: string, name: string, password: string) => Promise<SignedIn | Challenge>} acceptInvitation
  * @property {(token: string) => Promise<void>} acceptInvitationAsUser joins the organisation with the signed-in account
- * @property {(token: string, password: string) => Promise<SignedIn>} resetPassword uses the link of an administrator
+ * @property {(token: string, password: string) => Promise<SignedIn | Challenge>} resetPassword uses a reset link
+ * @property {(email: string) => Promise<void>} requestReset asks for a reset link by mail
  * @property {() => Promise<{ url: string }>} startProvider begins a sign-in by OpenID Connect: where the browser goes next
  * @property {(answer: Record<string, string | null>) => Promise<SignedIn>} completeProvider takes the parameters with which it comes back
  * @property {(answer: Record<string, string | null>) => Promise<void>} linkProvider the same, for the account of the signed-in user
@@ -23,9 +32,16 @@
  * @returns {Auth}
  */
 export function createAuth({ rest, session }) {
+  /** @param {any} answer @returns {SignedIn | Challenge} */
+  const begun = (answer) => ("challenge" in answer ? answer : session.write(answer));
   return {
     async login(email, password) {
-      return session.write(await rest.post("/api/auth/login", { email, password }, { anonymous: true }));
+      return begun(await rest.post("/api/auth/login", { email, password }, { anonymous: true }));
+    },
+    async proveCode(challenge, code, show) {
+      const answer = await rest.post("/api/auth/challenge", { challenge, code }, { anonymous: true });
+      if (answer.recovery_codes) await show?.(answer.recovery_codes);
+      return session.write(answer);
     },
     async logout() {
       const refresh_token = session.read()?.refresh_token;
@@ -39,14 +55,17 @@ export function createAuth({ rest, session }) {
     },
     async acceptInvitation(token, name, password) {
       const body = { token, name, password };
-      return session.write(await rest.post("/api/auth/invitation", body, { anonymous: true }));
+      return begun(await rest.post("/api/auth/invitation", body, { anonymous: true }));
     },
     async acceptInvitationAsUser(token) {
       const { user, organizations } = await rest.post("/api/auth/invitation/accept", { token });
       session.update({ user, organizations });
     },
     async resetPassword(token, password) {
-      return session.write(await rest.post("/api/auth/reset", { token, new_password: password }, { anonymous: true }));
+      return begun(await rest.post("/api/auth/reset", { token, new_password: password }, { anonymous: true }));
+    },
+    async requestReset(email) {
+      await rest.post("/api/auth/reset/request", { email }, { anonymous: true });
     },
     async startProvider() {
       return rest.post("/api/auth/oidc/start", undefined, { anonymous: true });

@@ -164,3 +164,28 @@ test("ends the session when the refresh token is refused, and keeps it when the 
   assert.equal(await ended, 401);
   assert.equal(api.session.read(), null);
 });
+
+test("a sign-in that needs a code keeps no session before the code is right and the recovery codes were shown", async () => {
+  const browser = new FakeBrowser();
+  const storage = new FakeStorage();
+  const api = createClient({ baseUrl: "http://fleet.test", storage, ...browser.parts });
+  browser.answers = [
+    granted({ challenge: "hgc-1", expires_in: 300, setup: true }),
+    granted({ ...pair(1), recovery_codes: ["aaaa-bbbb"] }),
+  ];
+
+  const asked = await api.auth.login("alice@acme.test", "secret");
+  assert.equal(asked.challenge, "hgc-1");
+  assert.equal(api.session.read(), null);
+
+  const shown = [];
+  await api.auth.proveCode(asked.challenge, "123456", async (codes) => {
+    assert.equal(api.session.read(), null);
+    shown.push(...codes);
+  });
+
+  assert.deepEqual(shown, ["aaaa-bbbb"]);
+  assert.equal(api.session.read().token, "t1");
+  assert.equal(browser.calls[1].url, "http://fleet.test/api/auth/challenge");
+  assert.equal(browser.calls[1].token, undefined);
+});

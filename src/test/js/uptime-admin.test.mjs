@@ -29,14 +29,18 @@ beforeEach(async () => {
 
 test("all resources are loaded at once", async () => {
   const lists = ["monitors", "groups", "statusPages", "incidents", "maintenances"];
-  page.answers = ["m", "g", "p", "i", "x"].map((id, index) => [200, { [lists[index]]: [{ id }] }]);
+  page.answers = [
+    ...["m", "g", "p", "i", "x"].map((id, index) => [200, { [lists[index]]: [{ id }] }]),
+    [200, { states: [{ id: "m", status: "up" }] }],
+  ];
 
   const all = await admin.loadAll();
 
   assert.deepEqual(
     page.requests.map(({ path }) => path),
-    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) => `/v1/admin/${kind}`),
+    ["monitors", "groups", "status-pages", "incidents", "maintenances", "monitor-states"].map((kind) => `/v1/admin/${kind}`),
   );
+  assert.equal(all.states.m.status, "up");
   assert.deepEqual(
     [all.monitors[0].id, all.groups[0].id, all.pages[0].id, all.incidents[0].id, all.maintenances[0].id],
     ["m", "g", "p", "i", "x"],
@@ -92,7 +96,7 @@ test("the rows of a list are sorted by name", () => {
 });
 
 test("a monitor is down after its interval and all tolerated misses", () => {
-  const [, downAfter] = monitors.columns[1];
+  const [, downAfter] = monitors.columns.find(([label]) => label === "Down after");
 
   assert.equal(downAfter({ interval: 60, maxRetries: 1 }), "70 s");
   assert.equal(downAfter({ interval: 295, maxRetries: 0 }), "5 min");

@@ -16,6 +16,7 @@ export const kinds = [
       ["session.reuse", "Copied session ended"],
       ["session.end", "Sign-out"],
       ["session.end-all", "Sign-out on all devices"],
+      ["session.end-others", "Sign-out of other sessions"],
     ],
   ],
   [
@@ -24,6 +25,16 @@ export const kinds = [
     [
       ["password.change", "Password change"],
       ["password.reset", "Password reset"],
+      ["password.reset-request", "Reset link requested by mail"],
+    ],
+  ],
+  [
+    "factor",
+    "Two-factor authentication",
+    [
+      ["factor.enable", "Two-factor authentication on"],
+      ["factor.disable", "Two-factor authentication off"],
+      ["factor.recovery-codes", "New recovery codes"],
     ],
   ],
   ["device", "Known devices", [["device.remove", "Known device removed"]]],
@@ -34,6 +45,8 @@ export const kinds = [
       ["account.update", "Account changed"],
       ["account.unlock", "Account unlocked"],
       ["account.reset-link", "Reset link created"],
+      ["account.reset-factor", "Two-factor authentication reset"],
+      ["account.end-sessions", "Sessions of an account ended"],
       ["account.link", "Linked to single sign-on"],
       ["account.link-permit", "Link to single sign-on allowed"],
       ["account.unlink", "Link to single sign-on removed"],

@@ -9,6 +9,8 @@ import { toast } from "../parts/toasts.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";
 import "./account-devices.js";
+import "./account-factor.js";
+import "./account-sessions.js";
 import "./account-provider.js";
 
 /** The user's own account: organisations, password, signing out. */
@@ -66,6 +68,8 @@ class Account extends View {
             <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change password</button>
           </form>
         </section>
+        <hg-factor></hg-factor>
+        <hg-sessions></hg-sessions>
         <hg-account-provider></hg-account-provider>
         <hg-devices></hg-devices>
       </div>`;

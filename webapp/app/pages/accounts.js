@@ -9,6 +9,7 @@ import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
+import { accountActions } from "./account-actions.js";
 import { offerRevocation } from "./offer-revocation.js";
 import { permitLink } from "./permit-link.js";
 
@@ -26,7 +27,7 @@ const roles = [
 
 /**
  * @typedef {{ id: string, email: string, name: string, role: string, disabled: boolean, locked_until: string | null,
- *   created_at: string }} Account
+ *   second_factor: boolean, created_at: string }} Account
  */
 
 /** The accounts of the installation, for its administrators. */
@@ -187,7 +188,7 @@ class Accounts extends View {
           ? nothing
           : html`<button class="button small" type="button" aria-label="${verb} ${email}"
         @click=${() => this.#toggle(account)}>${verb}</button>`
-      }</td>
+      }<button class="button small" type="button" aria-label="More for ${email}" @click=${() => accountActions(account, self, () => this.#accounts.load())}>More</button></td>
     </tr>`;
   }
 

@@ -1,10 +1,11 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { acknowledgeAlert, resolveAlert } from "../alert-actions.js";
+import { kinds, originOf } from "../alert-words.js";
 import { listAlerts, severities, subscribeToAlerts, summarize } from "../alerts.js";
 import { api, mayOperateAlerts } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/alert-chart.js";
-import { errorMessage } from "../error-message.js";
-import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
@@ -28,9 +29,6 @@ const statuses = [
   ["resolved", "Resolved"],
   ["", "All statuses"],
 ];
-
-/** @type {Record<import("../alerts.js").Severity, [label: string, icon: unknown]>} */
-const kinds = { critical: ["Critical", icons.critical], warning: ["Warning", icons.warning], info: ["Info", icons.info] };
 
 /** All alerts of the installation. A burst of alerts causes few refetches, the last one after its end. */
 class Alerts extends View {
@@ -95,31 +93,6 @@ class Alerts extends View {
       submit: async (form) => {
         await api.post("/api/v1/alerts", Object.fromEntries(form));
         toast("Alert created.", "good");
-        this.#load();
-      },
-    });
-  }
-
-  /** @param {Alert} alert */
-  async #acknowledge({ id, site }) {
-    try {
-      await api.post(`/api/v1/alerts/${id}/acknowledge`);
-      toast(`Alert at ${site} acknowledged.`, "good");
-    } catch (error) {
-      toast(errorMessage(error), "bad");
-    }
-    this.#load();
-  }
-
-  /** @param {Alert} alert */
-  #resolve({ id, site, message, source }) {
-    return confirmDialog({
-      title: `Resolve the alert at ${site}?`,
-      text: `“${message}” will be shown as resolved everywhere. ${source === "people" ? "" : `It stays resolved while ${source} keeps repeating it. `}This cannot be undone.`,
-      button: "Resolve",
-      act: async () => {
-        await api.post(`/api/v1/alerts/${id}/resolve`);
-        toast("Alert resolved.", "good");
         this.#load();
       },
     });
@@ -221,20 +194,17 @@ class Alerts extends View {
     const { id, site, severity, message, status, source, created_at } = alert;
     const [label, icon] = kinds[severity];
     return html`<tr data-testid="alert-row" data-id=${id} data-status=${status}>
-      <th scope="row">${site}<span class="below">${message}</span></th>
+      <th scope="row">${site}<span class="below"><a class="name-link" href="/alerts/${encodeURIComponent(id)}">${message}</a></span></th>
       <td><span class="severity-badge" data-severity=${severity}>${icon}${label}</span></td>
       <td data-label="Status"><span>${statusOf(alert)}</span></td>
       <td data-label="Created"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time><span class="below">${originOf(source)}</span></span></td>
       <td class="row-actions">
-        ${status === "open" && mayOperateAlerts() ? html`<button class="button small" type="button" aria-label="Acknowledge the alert at ${site}: ${message}" @click=${() => this.#acknowledge(alert)}>Acknowledge</button>` : nothing}
-        ${status === "resolved" || !mayOperateAlerts() ? nothing : html`<button class="button small" type="button" aria-label="Resolve the alert at ${site}: ${message}" @click=${() => this.#resolve(alert)}>Resolve</button>`}
+        ${status === "open" && mayOperateAlerts() ? html`<button class="button small" type="button" aria-label="Acknowledge the alert at ${site}: ${message}" @click=${() => acknowledgeAlert(alert, () => this.#load())}>Acknowledge</button>` : nothing}
+        ${status === "resolved" || !mayOperateAlerts() ? nothing : html`<button class="button small" type="button" aria-label="Resolve the alert at ${site}: ${message}" @click=${() => resolveAlert(alert, () => this.#load())}>Resolve</button>`}
       </td>
     </tr>`;
   }
 }
-
-/** @param {string} source */
-const originOf = (source) => (source === "people" ? "manually" : `by ${source}`);
 
 /** @param {Alert} alert */
 function statusOf({ status, acknowledged_at, acknowledged_by, resolved_at, resolved_by }) {

@@ -3,6 +3,7 @@ import { api, config, signedIn } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { FormState, field } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
+import "../parts/sign-in-code.js";
 import { navigate } from "../router.js";
 import { View } from "../view.js";
 
@@ -11,16 +12,24 @@ class Invitation extends View {
   #token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
   #form = new FormState(() => this.update());
   #asUser = signedIn() !== null;
+  /** @type {import("../../sdk/auth.js").Challenge | null} the invitation is accepted, and a code is asked for */
+  #challenge = null;
 
   /** @param {SubmitEvent} event */
   async #accept(event) {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const accept = () =>
-      this.#asUser
-        ? api.auth.acceptInvitationAsUser(this.#token)
-        : api.auth.acceptInvitation(this.#token, String(form.get("name")).trim(), String(form.get("password")));
-    if (await this.#form.submit(accept, refusal)) navigate("/now", { replace: true });
+    const accept = async () => {
+      if (this.#asUser) return api.auth.acceptInvitationAsUser(this.#token);
+      const name = String(form.get("name")).trim();
+      const answer = await api.auth.acceptInvitation(this.#token, name, String(form.get("password")));
+      this.#challenge = "challenge" in answer ? answer : null;
+    };
+    if ((await this.#form.submit(accept, refusal)) && !this.#challenge) this.#done();
+  }
+
+  #done() {
+    navigate("/now", { replace: true });
   }
 
   #useAnotherAccount() {
@@ -29,6 +38,11 @@ class Invitation extends View {
   }
 
   template() {
+    if (this.#challenge)
+      return html`<div class="gate"><div class="gate-card">
+        <div class="gate-brand">${logo}<h1 tabindex="-1">Invitation accepted</h1><p>Sign in to continue.</p></div>
+        <hg-sign-in-code .challenge=${this.#challenge} @signed-in=${() => this.#done()}></hg-sign-in-code>
+      </div></div>`;
     const words = this.#asUser
       ? "You join the organisation with your account."
       : "Choose a name and a password to create your account.";

@@ -1,4 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { AddressFilter } from "../console/address-filter.js";
 import { currentOrg, mayAdminister } from "../context.js";
 import { Loader } from "../loader.js";
 import { deleteMachine, renameMachine, toggleMachine } from "../machine-actions.js";
@@ -12,6 +13,8 @@ import { View } from "../view.js";
 import { addMachine } from "./add-machine.js";
 
 const REFRESH_MS = 10_000;
+/** Rows that are shown first, and by how many more of them there are on request. */
+const STEP = 500;
 
 /** @typedef {import("../machines.js").Machine} Machine */
 
@@ -27,11 +30,9 @@ const columns = [
 /** All machines, with search and management. Without a socket: it loads them every few seconds while it is visible. */
 class Machines extends View {
   #machines = new Loader(`machines:${currentOrg()?.id}`, listMachines, () => this.update());
-  #search = "";
-  #status = "";
-  /** @type {keyof Machine} */
-  #sortBy = "name";
-  #descending = false;
+  /** `sort`: a column, with a hyphen before it for the other way round. */
+  #filter = new AddressFilter("/machines", ["search", "status", "sort"], location.search);
+  #most = STEP;
 
   connected() {
     this.updateOnTick();
@@ -39,7 +40,7 @@ class Machines extends View {
     this.every(REFRESH_MS, () => this.#machines.load());
     this.listen(document, "visibilitychange", () => document.hidden || this.#machines.load());
     if (mayAdminister() && new URLSearchParams(location.search).has("add")) {
-      history.replaceState(null, "", "/machines");
+      history.replaceState(null, "", this.#filter.path);
       queueMicrotask(() => this.#add());
     }
   }
@@ -66,50 +67,65 @@ class Machines extends View {
     return html`<section class="card" aria-label="Machines">
       <div class="filters">
         <label class="search">${icons.search}<span class="visually-hidden">Search</span>
-          <input type="search" placeholder="Search by name, address or system" .value=${this.#search}
-            @input=${(/** @type {any} */ { target }) => this.change(() => (this.#search = target.value))}></label>
+          <input type="search" placeholder="Search by name, address or system" .value=${this.#filter.values.search}
+            @input=${(/** @type {any} */ { target }) => this.#choose({ search: target.value })}></label>
         <label><span class="visually-hidden">Status</span>
-          <select @change=${(/** @type {any} */ { target }) => this.change(() => (this.#status = target.value))}>
+          <select @change=${(/** @type {any} */ { target }) => this.#choose({ status: target.value })}>
             <option value="">All statuses</option>
-            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
+            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status} ?selected=${status === this.#filter.values.status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
           </select></label>
         <p class="quiet" role="status">${shown.length === machines.length ? machines.length : `${shown.length} of ${machines.length}`} ${machines.length === 1 ? "machine" : "machines"}</p>
       </div>
-      ${shown.length === 0 ? html`<p class="quiet">No matches. Try a different search or status.</p>` : this.#table(shown)}
+      ${shown.length === 0 ? html`<p class="quiet">No matches. Try a different search or status.</p>` : this.#table(shown.slice(0, this.#most))}
+      ${shown.length > this.#most ? html`<p class="more"><button class="button" type="button" @click=${() => this.change(() => (this.#most += STEP))}>Show ${Math.min(STEP, shown.length - this.#most)} more</button></p>` : nothing}
     </section>`;
+  }
+
+  /** @param {Partial<Record<"search" | "status" | "sort", string>>} values */
+  #choose(values) {
+    this.#most = STEP;
+    this.change(() => this.#filter.choose(values));
+  }
+
+  /** The column by which the list is sorted, and whether it is the other way round. @returns {[keyof Machine, boolean]} */
+  get #order() {
+    const { sort } = this.#filter.values;
+    const found = columns.find(([key]) => key === sort.replace(/^-/, ""));
+    return [found?.[0] ?? "name", sort.startsWith("-")];
   }
 
   /** @param {Machine[]} machines */
   #select(machines) {
-    const matches = searchMatcher(this.#search);
+    const { search, status } = this.#filter.values;
+    const [sortBy, descending] = this.#order;
+    const matches = searchMatcher(search);
     const text = (/** @type {Machine} */ m) => [m.name, m.tailnet_ip, m.os, m.version].join(" ");
-    const sign = this.#descending ? -1 : 1;
-    const key = (/** @type {Machine} */ machine) => String(machine[this.#sortBy] ?? "");
+    const sign = descending ? -1 : 1;
+    const key = (/** @type {Machine} */ machine) => String(machine[sortBy] ?? "");
     return machines
-      .filter(
-        (machine) => !this.#status || (this.#status === "disabled" ? machine.admin_disabled : machine.status === this.#status),
-      )
+      .filter((machine) => !status || (status === "disabled" ? machine.admin_disabled : machine.status === status))
       .filter((machine) => matches(text(machine)))
       .sort((a, b) => sign * (key(a).localeCompare(key(b), undefined, { numeric: true }) || a.name.localeCompare(b.name)));
   }
 
   /** @param {Machine[]} machines */
   #table(machines) {
-    return html`<table class="table">
+    return html`<div class="console"><table class="table">
       <thead><tr>${columns.map(([key, label]) => this.#heading(key, label))}${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
       <tbody>${repeat(
         machines,
         ({ id }) => id,
         (machine) => this.#row(machine),
       )}</tbody>
-    </table>`;
+    </table></div>`;
   }
 
   /** @param {keyof Machine} key @param {string} label */
   #heading(key, label) {
-    const sorted = this.#sortBy === key;
-    const sort = () => this.change(() => ([this.#sortBy, this.#descending] = [key, sorted && !this.#descending]));
-    return html`<th scope="col" aria-sort=${sorted ? (this.#descending ? "descending" : "ascending") : nothing}>
+    const [sortBy, descending] = this.#order;
+    const sorted = sortBy === key;
+    const sort = () => this.#choose({ sort: sorted && !descending ? `-${key}` : key === "name" ? "" : key });
+    return html`<th scope="col" aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
       <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
   }
 
@@ -117,7 +133,7 @@ class Machines extends View {
   #row(machine) {
     const { id, name, status, tailnet_ip, os, version, last_seen, ephemeral, admin_disabled } = machine;
     const reload = () => void this.#machines.load();
-    return html`<tr data-machine-name=${name} data-status=${status} data-testid="machine-row">
+    return html`<tr class="wrapping" data-machine-name=${name} data-status=${status} data-testid="machine-row">
       <th scope="row"><a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
       <td data-label="Status">${badge(status)}</td>
       <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>

@@ -11,6 +11,8 @@ import { ago, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
 
 const REFRESH_MS = 10_000;
+/** The server stores the events of machines every other second: only then it knows that one fell silent. */
+const STORED_MS = 3_000;
 
 /** @typedef {import("../overview.js").Overview} Overview */
 /** @typedef {import("../../sdk/index.js").ConnectionState} ConnectionState */
@@ -27,6 +29,8 @@ class Now extends View {
   #shown = null;
   /** @type {number | undefined} */
   #refetch;
+  /** @type {number | undefined} */
+  #again;
   #overview = new Loader(
     `overview:${this.#org ?? ""}`,
     () => api.get("/api/overview", { query: { org_id: this.#org } }),
@@ -38,7 +42,10 @@ class Now extends View {
     this.#overview.load();
     this.every(REFRESH_MS, () => this.#overview.load());
     this.listen(document, "visibilitychange", () => document.hidden || this.#overview.load());
-    this.onDisconnect(() => clearTimeout(this.#refetch));
+    this.onDisconnect(() => {
+      clearTimeout(this.#refetch);
+      clearTimeout(this.#again);
+    });
     this.onDisconnect(api.onConnection(() => this.#showState()));
     subscribeToAlerts(
       this,
@@ -54,8 +61,14 @@ class Now extends View {
         table: "machines",
         loader: this.#overview,
         load: () => void this.#overview.load(),
-        onChange: () => this.#changed(),
+        onChange: () => this.#machineChanged(),
       });
+  }
+
+  #machineChanged() {
+    this.#changed();
+    clearTimeout(this.#again);
+    this.#again = window.setTimeout(() => this.#overview.load(), STORED_MS);
   }
 
   /** A burst of events causes one load. */
@@ -126,21 +139,22 @@ class Now extends View {
     return card(
       "services",
       "Services not up",
-      "/status-pages",
+      "/status-pages?show=monitors",
       services.length,
       "Every service that reports is up.",
       html`<ul class="now-list">${repeat(
         services,
         ({ id }) => id,
         ({
+          id,
           name,
           status,
           reason,
           maintenance,
           since: from,
         }) => html`<li data-status=${maintenance ? "maintenance" : status}><span class="severity-dot" aria-hidden="true"></span>
-        <a class="name-link" href="/status-pages">${name}</a>
-        <span class="now-what">${maintenance ? "In maintenance, " : ""}${status === "down" ? "down" : "unknown since the server was away"}${reason ? `: ${reason}` : ""}</span>${since(from)}</li>`,
+        <a class="name-link" href="/monitors/${encodeURIComponent(id)}">${name}</a>
+        <span class="now-what">${maintenance ? "In maintenance, " : ""}${status === "unknown" ? "unknown since the server was away" : reason ? `down: ${reason}` : "down, without a report"}</span>${since(from)}</li>`,
       )}</ul>`,
     );
   }

@@ -5,16 +5,18 @@ const LISTED = 5;
 
 /** @typedef {{ description: string | null, prefix: string }} Key */
 /** @typedef {{ name: string, prefix: string }} Screen */
+/** @typedef {{ email: string, role: string }} Invitation */
 
 /**
- * Offers to revoke what a user who has lost the right to create it has created: an auth key still registers machines and a screen token still
- * shows alerts, also in the hands of that user.
+ * Offers to revoke what a user who has lost the right to create it has created, or a program whose API token was revoked: an auth key still
+ * registers machines, a screen token still shows alerts and an invitation can still be accepted, whoever has them.
  *
- * @param {string} email
- * @param {{ auth_keys?: Key[], screen_tokens?: Screen[] }} left the answer to the change that took the right
- * @param {{ keys?: () => Promise<unknown>, screens?: () => Promise<unknown> }} revoke revokes all of them
+ * @param {string} creator an address, or the name of an API token
+ * @param {{ auth_keys?: Key[], screen_tokens?: Screen[], invitations?: Invitation[] }} left the answer to the change that took the right
+ * @param {{ keys?: () => Promise<unknown>, screens?: () => Promise<unknown>, all?: () => Promise<unknown> }} revoke revokes all of a kind, or
+ *   of all kinds
  */
-export async function offerRevocation(email, { auth_keys = [], screen_tokens = [] }, revoke) {
+export async function offerRevocation(creator, { auth_keys = [], screen_tokens = [], invitations = [] }, revoke) {
   const kinds = [
     {
       names: auth_keys.map(({ description, prefix }) => `${description || "No description"} (${prefix}…)`),
@@ -30,17 +32,28 @@ export async function offerRevocation(email, { auth_keys = [], screen_tokens = [
       after: "Screens that use them stop showing alerts at once.",
       revoke: revoke.screens,
     },
+    {
+      names: invitations.map(({ email, role }) => `${email} (${role})`),
+      count: counted(invitations.length, "invitation"),
+      still: "can still be accepted",
+      after: "Their links stop working.",
+      revoke: undefined,
+    },
   ].filter(({ names }) => names.length > 0);
   if (kinds.length === 0) return;
-  const all = kinds.map(({ count }) => count).join(" and ");
+  const all = kinds
+    .map(({ count }) => count)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " and $1");
   await confirmDialog({
-    title: `Revoke what ${email} created?`,
+    title: `Revoke what ${creator} created?`,
     text: kinds
-      .map(({ count, names, still, after }) => `${email} created ${count} that ${still}: ${listed(names)}. ${after}`)
+      .map(({ count, names, still, after }) => `${creator} created ${count} that ${still}: ${listed(names)}. ${after}`)
       .join(" "),
     button: `Revoke ${all}`,
     act: async () => {
-      for (const kind of kinds) await kind.revoke?.();
+      if (revoke.all) await revoke.all();
+      else for (const kind of kinds) await kind.revoke?.();
       toast(`${all} revoked.`, "good");
     },
   });

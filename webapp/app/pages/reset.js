@@ -3,6 +3,7 @@ import { api, config } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { FormState, field } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
+import "../parts/sign-in-code.js";
 import { toast } from "../parts/toasts.js";
 import { navigate } from "../router.js";
 import { View } from "../view.js";
@@ -11,13 +12,21 @@ import { View } from "../view.js";
 class Reset extends View {
   #token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
   #form = new FormState(() => this.update());
+  /** @type {import("../../sdk/auth.js").Challenge | null} the password is set, and a code is asked for */
+  #challenge = null;
 
   /** @param {SubmitEvent} event */
   async #reset(event) {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const set = () => api.auth.resetPassword(this.#token, String(form.get("password")));
-    if (!(await this.#form.submit(set, refusal))) return;
+    const set = async () => {
+      const answer = await api.auth.resetPassword(this.#token, String(form.get("password")));
+      this.#challenge = "challenge" in answer ? answer : null;
+    };
+    if ((await this.#form.submit(set, refusal)) && !this.#challenge) this.#done();
+  }
+
+  #done() {
     navigate("/now", { replace: true });
     toast("Password changed. All other devices are signed out.", "good");
   }
@@ -25,7 +34,7 @@ class Reset extends View {
   template() {
     return html`<div class="gate"><div class="gate-card">
       <div class="gate-brand">${logo}<h1 tabindex="-1">New password</h1><p>Choose a new password for your account.</p></div>
-      ${this.#token ? this.#fields() : html`<p class="form-error" role="alert">This reset link is incomplete. Open the full link that was sent to you.</p>`}
+      ${this.#challenge ? html`<hg-sign-in-code .challenge=${this.#challenge} @signed-in=${() => this.#done()}></hg-sign-in-code>` : this.#token ? this.#fields() : html`<p class="form-error" role="alert">This reset link is incomplete. Open the full link that was sent to you.</p>`}
       <p class="quiet"><a href="/">Sign in instead</a></p>
     </div></div>`;
   }
@@ -42,7 +51,7 @@ class Reset extends View {
 /** @param {any} error */
 const refusal = (error) =>
   error?.code === "INVALID_RESET_LINK"
-    ? "This reset link has expired or was already used. Ask an administrator for a new one."
+    ? "This reset link has expired or was already used. Ask for a new one."
     : errorMessage(error);
 
 customElements.define("hg-reset", Reset);

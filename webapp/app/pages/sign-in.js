@@ -3,6 +3,8 @@ import { api, config } from "../context.js";
 import { FormState } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
 import "../parts/provider-button.js";
+import "../parts/reset-request.js";
+import "../parts/sign-in-code.js";
 import { View } from "../view.js";
 
 /** A shorter wait means that the server is busy, and not that attempts have failed. */
@@ -11,6 +13,9 @@ const PAUSE_S = 5;
 /** Signing in. */
 class SignIn extends View {
   #form = new FormState(() => this.update());
+  /** @type {import("../../sdk/auth.js").Challenge | null} the password was right, and a code is asked for */
+  #challenge = null;
+  #forgotten = false;
 
   /** @param {SubmitEvent} event */
   async #submit(event) {
@@ -22,7 +27,11 @@ class SignIn extends View {
   /** @param {string} email @param {string} password */
   async #signIn(email, password) {
     if (this.#form.busy) return;
-    if (await this.#form.submit(() => api.auth.login(email, password), refusal)) return; // the shell shows the next page
+    const login = async () => {
+      const answer = await api.auth.login(email, password);
+      this.#challenge = "challenge" in answer ? answer : null;
+    };
+    if (await this.#form.submit(login, refusal)) return; // the shell shows the next page
     /** @type {HTMLInputElement | null} */ (this.querySelector("input[name=password]"))?.focus();
   }
 
@@ -30,12 +39,34 @@ class SignIn extends View {
     return html`<div class="gate">
       <div class="gate-card">
         <div class="gate-brand">${logo}<h1 tabindex="-1">Heliograph</h1><p>Live status of your fleet</p></div>
-        ${config.provider ? html`<hg-provider-button></hg-provider-button>` : nothing}
-        ${this.#passwordPart()}
-        ${config.demo && config.demo_accounts?.length ? this.#demoAccounts(config.demo_accounts) : nothing}
+        ${this.#challenge ? this.#code(this.#challenge) : this.#forgotten ? this.#reset() : this.#start()}
       </div>
       <p class="gate-foot"><span class="morse" aria-hidden="true">···· · ·−·· ·· −−−</span>${config.version ? `Version ${config.version}` : nothing}</p>
     </div>`;
+  }
+
+  /** @param {import("../../sdk/auth.js").Challenge} challenge */
+  #code(challenge) {
+    return html`<hg-sign-in-code .challenge=${challenge}></hg-sign-in-code>
+      ${this.#back()}`;
+  }
+
+  #reset() {
+    return html`<hg-reset-request></hg-reset-request>${this.#back()}`;
+  }
+
+  #back() {
+    const back = () => {
+      this.#challenge = null;
+      this.#forgotten = false;
+    };
+    return html`<p class="quiet"><button class="button small" type="button" @click=${() => this.change(back)}>Back</button></p>`;
+  }
+
+  #start() {
+    return html`${config.provider ? html`<hg-provider-button></hg-provider-button>` : nothing}
+      ${this.#passwordPart()}
+      ${config.demo && config.demo_accounts?.length ? this.#demoAccounts(config.demo_accounts) : nothing}`;
   }
 
   /** The fields for a password, as far as passwords are used. */
@@ -55,7 +86,8 @@ class SignIn extends View {
           <div role="alert">${this.#form.failure ? html`<p class="form-error" data-testid="sign-in-error">${this.#form.failure}</p>` : nothing}</div>
           <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}
             data-testid="sign-in-submit">${this.#form.busy ? "Signing in…" : "Sign in"}</button>
-        </form>`;
+        </form>
+      ${config.reset_by_mail ? html`<p class="quiet"><button class="button small" type="button" @click=${() => this.change(() => (this.#forgotten = true))} data-testid="forgot-password">Forgot password?</button></p>` : nothing}`;
   }
 
   /** @param {import("../context.js").DemoAccount[]} accounts */
@@ -74,7 +106,7 @@ class SignIn extends View {
 function refusal(error) {
   if (error.status === 429 && error.retryAfter >= PAUSE_S) {
     const minutes = Math.ceil(error.retryAfter / 60);
-    return `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or on a device where you have signed in before. Forgot your password? Ask an administrator for a reset link.`;
+    return `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or on a device where you have signed in before. Forgot your password? ${config.reset_by_mail ? "Let us mail you a reset link." : "Ask an administrator for a reset link."}`;
   }
   if (error.status === 429) return "Too many sign-ins at the moment. Try again in a few seconds.";
   if (error.code === "PASSWORDS_CLOSED") return error.message;

@@ -9,6 +9,7 @@ import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { ago, day, exactTime } from "../time.js";
 import { View } from "../view.js";
+import { offerRevocation } from "./offer-revocation.js";
 
 /**
  * @typedef {{ id: string, name: string, prefix: string, scopes: string[], org_id: string | null, created_by: string,
@@ -82,17 +83,20 @@ class Tokens extends View {
   }
 
   /** @param {Token} token */
-  #revoke({ id, name, org_id }) {
-    return confirmDialog({
+  async #revoke({ id, name, org_id }) {
+    const query = { org_id: org_id ?? undefined };
+    let left = {};
+    await confirmDialog({
       title: `Revoke ${name}?`,
       text: "Programs that use this token are refused at once, and their connections are closed.",
       button: "Revoke",
       act: async () => {
-        await api.delete(`/api/tokens/${id}`, { query: { org_id: org_id ?? undefined } });
+        left = await api.delete(`/api/tokens/${id}`, { query });
         toast("API token revoked.", "good");
         this.#tokens.load();
       },
     });
+    return offerRevocation(name, left, { all: () => api.post(`/api/tokens/${id}/revoke-created`, undefined, { query }) });
   }
 
   #buttons() {

@@ -34,7 +34,7 @@ class StatusTimeline extends SizedView {
     if (!facts || this.width === 0) return nothing;
     const { segments } = facts;
     const chosen = this.#chosen === undefined ? undefined : segments[this.#chosen];
-    return html`<svg class="timeline" width=${this.width} height=${HEIGHT + AXIS} tabindex="0" role="img"
+    return html`<svg class="status-strip" width=${this.width} height=${HEIGHT + AXIS} tabindex="0" role="img"
         aria-label="Status over the last ${facts.words}: ${summary(facts)}. Use the arrow keys to read values."
         @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event, facts)} @pointerleave=${() => this.#choose(undefined)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)} @blur=${() => this.#choose(undefined)}>
@@ -48,7 +48,7 @@ class StatusTimeline extends SizedView {
       <p class="readout" aria-live="polite" data-testid="readout">${
         chosen
           ? html`<strong>${labels[chosen.status] ?? chosen.status}</strong> ${span(chosen.from, chosen.until)}`
-          : html`${[...new Set(segments.map(({ status }) => status))].map((status) => html`<span class="timeline-key"><i data-status=${status}></i>${labels[status] ?? status}</span>`)}`
+          : html`${[...new Set(segments.map(({ status }) => status))].map((status) => html`<span class="strip-key"><i data-status=${status}></i>${labels[status] ?? status}</span>`)}`
       }</p>`;
   }
 

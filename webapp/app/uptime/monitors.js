@@ -3,6 +3,8 @@ import { chosenIds, numberValue, textValue } from "../parts/form.js";
 import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { byName } from "../sort.js";
+import { stateLabels } from "../status/labels.js";
+import { ago, exactTime } from "../time.js";
 import { itemOptions, read, save } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
 import { showPushDialog } from "./push-dialog.js";
@@ -22,7 +24,10 @@ export const monitors = {
   gone: "Its history is deleted, and it is removed from all status pages and groups. Pulses with its token will be rejected.",
   rows: (data) => byName(data.monitors),
   name: ({ name }) => name,
+  place: ({ id }) => `/monitors/${encodeURIComponent(id)}`,
   columns: [
+    ["State", ({ id }, { data }) => stateOf(data.states[id])],
+    ["Last pulse", ({ id }, { data }) => lastPulseOf(data.states[id])],
     ["Interval", ({ interval }) => `every ${seconds(interval)}`],
     ["Down after", (monitor) => seconds(downAfter(monitor))],
     [
@@ -41,6 +46,16 @@ export const monitors = {
   actions: (row) => iconButton("Show push URL", icons.copy, row.name, () => showPushDialog(row)),
   edit,
 };
+
+/** @param {import("./admin-api.js").MonitorState | undefined} state */
+const stateOf = (state) =>
+  state
+    ? html`<span class="badge" data-state=${state.status}><span class="lamp" aria-hidden="true"></span>${stateLabels[state.status]}</span>`
+    : "–";
+
+/** @param {import("./admin-api.js").MonitorState | undefined} state */
+const lastPulseOf = (state) =>
+  state?.last_pulse ? html`<time title=${exactTime(state.last_pulse)}>${ago(state.last_pulse)}</time>` : "none yet";
 
 /** @param {Monitor} monitor @returns {number} in seconds; the server checks every 5 s, and each check after the interval is a miss */
 const downAfter = ({ interval, maxRetries }) => interval + 5 * (maxRetries + 1);

@@ -20,6 +20,7 @@ import { remove } from "./admin-api.js";
  * @property {(data: import("./admin-api.js").AdminData) => any[]} rows
  * @property {(row: any) => string} name
  * @property {[label: string, cell: (row: any, store: AdminStore) => unknown][]} columns after the name
+ * @property {(row: any) => string} [place] the address of its page, if it has one
  * @property {(row: any, store: AdminStore) => unknown} [below] the name
  * @property {(row: any, store: AdminStore) => unknown} [actions] before Edit and Delete
  * @property {(store: AdminStore, row?: any) => Promise<unknown>} edit without a row: adds one
@@ -80,7 +81,7 @@ class ResourceList extends View {
         rows,
         ({ id }) => id,
         (row) => html`<tr data-testid="${type.kind}-row" data-item-id=${row.id}>
-        <th scope="row">${type.name(row)}${type.below ? html`<span class="below">${type.below(row, store)}</span>` : html`<code class="below">${row.id}</code>`}</th>
+        <th scope="row">${type.place ? html`<a class="name-link" href=${type.place(row)}>${type.name(row)}</a>` : type.name(row)}${type.below ? html`<span class="below">${type.below(row, store)}</span>` : html`<code class="below">${row.id}</code>`}</th>
         ${type.columns.map(([label, cell]) => html`<td data-label=${label}><span>${cell(row, store)}</span></td>`)}
         <td class="row-actions">${type.actions?.(row, store) ?? nothing}
           ${iconButton("Edit", icons.pencil, type.name(row), () => type.edit(store, row))}

@@ -16,13 +16,22 @@ public enum AuditAction {
     SESSION_REUSE("session.reuse"),
     SESSION_END("session.end"),
     SESSION_END_ALL("session.end-all"),
+    /** Those of one's own account but the one that asks for it. */
+    SESSION_END_OTHERS("session.end-others"),
     PASSWORD_CHANGE("password.change"),
     PASSWORD_RESET("password.reset"),
+    /** Of a reset link by mail. */
+    PASSWORD_RESET_REQUEST("password.reset-request"),
     DEVICE_REMOVE("device.remove"),
+    FACTOR_ENABLE("factor.enable"),
+    FACTOR_DISABLE("factor.disable"),
+    FACTOR_RECOVERY_CODES("factor.recovery-codes"),
 
     ACCOUNT_UPDATE("account.update"),
     ACCOUNT_UNLOCK("account.unlock"),
     ACCOUNT_RESET_LINK("account.reset-link"),
+    ACCOUNT_RESET_FACTOR("account.reset-factor"),
+    ACCOUNT_END_SESSIONS("account.end-sessions"),
     /** An account and a person of the OpenID Connect provider. */
     ACCOUNT_LINK("account.link"),
     /** An administrator lets an account be linked. */

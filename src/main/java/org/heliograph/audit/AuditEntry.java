@@ -68,7 +68,8 @@ public record AuditEntry(
         return new AuditEntry(action, reason, other, address, orgId, targetId, targetName, before, after, email);
     }
 
-    AuditEntry from(String otherAddress) {
+    /** From a client address other than that of the request, or outside of one. */
+    public AuditEntry from(String otherAddress) {
         return new AuditEntry(action, reason, actor, otherAddress, orgId, targetId, targetName, before, after, email);
     }
 

@@ -96,6 +96,11 @@ public record Caller(
         return roles.contains(ADMIN);
     }
 
+    /** The id of the API token by which the caller is known; null for none. */
+    public String apiTokenId() {
+        return apiToken == null ? null : apiToken.id();
+    }
+
     /** Whether the caller may act in an organisation at all: those of an API token act in that of the token only. */
     public boolean reaches(String organization) {
         return apiToken == null || organization != null && organization.equals(apiToken.organization());

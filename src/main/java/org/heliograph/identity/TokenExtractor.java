@@ -28,10 +28,13 @@ class TokenExtractor {
 
     private static final Set<String> EXEMPT_CALLS = Set.of(
             "/api/auth/login",
+            "/api/auth/challenge",
+            "/api/auth/challenge/factor",
             "/api/auth/refresh",
             "/api/auth/logout",
             "/api/auth/invitation",
             "/api/auth/reset",
+            "/api/auth/reset/request",
             "/api/auth/oidc",
             "/api/auth/oidc/start",
             "/api/auth/oidc/logout",

@@ -15,6 +15,7 @@ import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.count.MachineCounts;
+import org.heliograph.platform.trace.CurrentTrace;
 import org.heliograph.query.Column;
 
 /** Appends an event to the log for each change of a machine that is flushed (docs/protocols.md), and counts it. */
@@ -42,12 +43,18 @@ public class MachineListener {
 
     @PostUpdate
     void updated(Machine machine) {
-        updatePayload(machine).ifPresent(payload -> log.publish(topic(machine), "UPDATE", payload));
+        updatePayload(machine).ifPresent(payload -> publishUpdate(machine, payload));
         counts.changed(
                 machine.getOrgId(),
                 persistedStatus(machine),
                 machine.getStatus().text());
         machine.recordPersistedValues();
+    }
+
+    private void publishUpdate(Machine machine, JsonObject payload) {
+        try (CurrentTrace.Scope ofHeartbeat = HeartbeatTraces.open(machine.getId())) {
+            log.publish(topic(machine), "UPDATE", payload);
+        }
     }
 
     @PostRemove

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Counts the mails of each key within the last hour, on this node. */
-final class MailQuota {
+/** Counts the mails of each key within the last hour, on this node, or what leads to one. */
+public final class MailQuota {
     private static final long WINDOW_MILLIS = Duration.ofHours(1).toMillis();
     private static final int MOST_KEYS = 50_000;
 
@@ -18,7 +18,7 @@ final class MailQuota {
     private final Map<String, long[]> mails;
 
     /** @param limit mails of a key within an hour @param millis a monotonic time */
-    MailQuota(int limit, LongSupplier millis) {
+    public MailQuota(int limit, LongSupplier millis) {
         this.limit = limit;
         this.millis = millis;
         // eviction on the caller's thread: the common pool does not belong to the application
@@ -31,7 +31,7 @@ final class MailQuota {
     }
 
     /** Counts a mail, if the key may have one now. @return 0, or the milliseconds until it may */
-    long take(String key) {
+    public long take(String key) {
         long now = millis.getAsLong();
         AtomicLong wait = new AtomicLong();
         mails.compute(key, (any, all) -> {

@@ -56,7 +56,8 @@ public class ConfigResource {
                 .add("debounce_ms", millis(PageSettings.PAGE_DEBOUNCE))
                 .add("polling_ms", millis(PageSettings.PAGE_POLLING))
                 .add("reconnect_ms", millis(PageSettings.PAGE_RECONNECT))
-                .add("password_length", configuration.get(SignInSettings.PASSWORD_LENGTH));
+                .add("password_length", configuration.get(SignInSettings.PASSWORD_LENGTH))
+                .add("reset_by_mail", configuration.find(NodeSettings.MAIL_URL).isPresent());
         JsonArrayBuilder alertRoles = JsonText.array();
         SocketSettings.alertRoles(configuration).stream().sorted().forEach(alertRoles::add);
         config.add("alert_roles", alertRoles);

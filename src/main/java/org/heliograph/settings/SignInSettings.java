@@ -120,12 +120,36 @@ public final class SignInSettings {
             "PT1M",
             "P730D",
             "How long a device that is not used stays known.");
+    /** The values of the next setting. */
+    public static final String FACTOR_FOR_ADMINS = "admins";
+
+    public static final String FACTOR_FOR_OWNERS = "owners";
+    public static final String FACTOR_FOR_EVERYONE = "everyone";
+    public static final Setting<String> FACTOR_REQUIRED = choice(
+            "heliograph.login.factor.required",
+            "none",
+            List.of("none", FACTOR_FOR_ADMINS, FACTOR_FOR_OWNERS, FACTOR_FOR_EVERYONE),
+            "Who signs in with a second factor only: administrators of the installation, these and owners of organisations, or"
+                    + " everyone with an account. Who has none sets it up at the next sign-in; sessions without one are not renewed.");
+    public static final Setting<Duration> FACTOR_TIME = duration(
+            "heliograph.login.factor.time",
+            "PT5M",
+            "PT5S",
+            "PT1H",
+            "How long after the password a sign-in waits for the code of the second factor.");
     public static final Setting<Duration> RESET_LINK_LIFE = duration(
             "heliograph.login.reset.life",
             "P1D",
             "PT10S",
             "P7D",
             "How long a link for setting a new password is valid.");
+
+    public static final Setting<Integer> RESET_REQUESTS = number(
+            "heliograph.login.reset.requests",
+            20,
+            1,
+            10_000,
+            "Reset links by mail that may be asked for from one client address, on a node and within an hour; further requests get 429.");
 
     private SignInSettings() {}
 

@@ -98,6 +98,8 @@ public class TimersIT {
                         "rate-recorder",
                         "refresh-token-purge",
                         "server-availability",
+                        "session-purge",
+                        "sign-in-challenge-purge",
                         "sign-in-failure-purge",
                         "system-metrics",
                         "system-report",

@@ -86,8 +86,7 @@ public class TokenInjectionIT {
         authority = "127.0.0.1:" + Application.bean(HttpServletRequest.class).getServerPort();
         account = Application.bean(AccountRepository.class)
                 .create(UUID.randomUUID() + "@example.test", "Tester", "hash", "service");
-        token = Application.bean(SignInService.class)
-                .begin(account, SignInClient.UNKNOWN)
+        token = ((SignInService.SignedIn) Application.bean(SignInService.class).begin(account, SignInClient.UNKNOWN))
                 .token();
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.Connection;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Screens that reconnect while their token is revoked. Sockets and streams are verified, admitted and rechecked in the same way. */
 class ScreenRevocationTest {
     private static final Instant START = Instant.parse("2026-03-17T10:30:00Z");
+    private static final Caller ALICE = new Caller("a-1", "alice@acme.test", Set.of(Caller.ADMIN), START, Map.of());
 
     private final SqlTemplate sql = TestDatabase.H2.sql();
     private final MovableClock clock = new MovableClock(START);
@@ -40,7 +43,7 @@ class ScreenRevocationTest {
     private final RevocationListener listener = new RevocationListener(
             registry, new FakeAccountStatusChecker(), verifier, new ApiTokenVerifier(sql, clock), clock::millis);
     private final ScreenToken token =
-            new ScreenToken(UUID.randomUUID().toString(), "NOC", "alice@acme.test", "a-1", START);
+            new ScreenToken(UUID.randomUUID().toString(), "NOC", "alice@acme.test", ALICE, START);
     private final FakeTransport transport = new FakeTransport();
 
     @BeforeEach

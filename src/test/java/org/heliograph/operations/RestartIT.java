@@ -3,6 +3,7 @@ package org.heliograph.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.LogPositions;
+import org.heliograph.testing.Ports;
+import org.heliograph.testing.ReleaseCommand;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.StatusAdmin;
@@ -205,7 +208,7 @@ class RestartIT {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE)
+    @Order(Integer.MAX_VALUE - 1)
     @DisabledIfSystemProperty( // Payara closes sockets before the application is stopped
             named = "heliograph.server",
             matches = "payara",
@@ -215,6 +218,58 @@ class RestartIT {
         server.close();
 
         assertThat(socket.end().code()).isEqualTo(1001);
+    }
+
+    /** With the command of the zip, as docs/install.md says. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void movesToPostgreSqlAndLetsClientsResume() throws IOException, SQLException {
+        server.close();
+        server.start();
+        long last = LogPositions.settled(() -> before.read("limit=1"));
+        String epoch = before.read("limit=1").header("X-Heliograph-Epoch");
+        Path folder = Files.createTempDirectory(
+                Path.of(System.getProperty("heliograph.it.dir", "target/it")).toAbsolutePath(), "transfer");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setPort(Ports.free())
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start()) {
+            ReleaseCommand command = ReleaseCommand.unpack(folder, "h2-to-postgresql")
+                    .with("HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres"))
+                    .with("HELIOGRAPH_DB_USER", "postgres")
+                    .with("HELIOGRAPH_DB_PASSWORD", "postgres")
+                    .with("HELIOGRAPH_H2_PASSWORD", TestSettings.DATABASE_PASSWORD);
+            String file =
+                    server.databaseUrl().replaceFirst("^jdbc:h2:file:", "").replaceFirst(";.*", "");
+            assertThat(command.run(1, file)).contains("the H2 database is in use: stop the server first");
+            server.close();
+
+            assertThat(command.run(0, file)).contains("both databases have the same numbers");
+
+            command.environment().forEach(server::configure);
+            server.configure("HELIOGRAPH_DB_DRIVER", "postgresql");
+            server.start();
+            assertThat(before.row(agent.id()).getString("name")).isEqualTo(agent.name());
+            assertThat(before.read("limit=1").header("X-Heliograph-Epoch")).isEqualTo(epoch);
+            assertThat(new StatusAdmin(before.admin())
+                            .get("monitors/kept")
+                            .json()
+                            .getString("token"))
+                    .isEqualTo(KEPT_TOKEN);
+            try (SocketClient socket = before.connect(before.admin())) {
+                socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + (last - 1)
+                        + "}}");
+                Agent next = before.register();
+                assertThat(socket.next(frame -> frame.containsKey("seq") && frame.containsKey("payload"))
+                                .getInt("seq"))
+                        .isEqualTo((int) last);
+                assertThat(socket.next(frame -> frame.toString().contains(next.id()))
+                                .getInt("seq"))
+                        .isGreaterThan((int) last);
+            }
+            server.close();
+        }
     }
 
     /** The database does not know tokens; then one is as an earlier version wrote it. */

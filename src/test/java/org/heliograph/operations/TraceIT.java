@@ -56,6 +56,27 @@ class TraceIT {
     }
 
     @Test
+    void aHeartbeatThatChangesItsMachineCarriesIt() {
+        Fleet fleet = Fleet.inNewOrganization();
+        Agent agent = fleet.online();
+        Agent untraced = fleet.online();
+        try (SocketClient socket = fleet.listen("machines")) {
+            String offline = "{\"node_key\":\"" + agent.nodeKey() + "\",\"status\":\"offline\"}";
+            server.api().send("POST", "/api/machine-heartbeat", offline, "traceparent", trace);
+            assertThat(offline(socket, agent).getString("traceparent")).isEqualTo(trace);
+
+            untraced.shutDown();
+            assertThat(offline(socket, untraced).containsKey("traceparent")).isFalse();
+        }
+    }
+
+    private static JsonObject offline(SocketClient socket, Agent agent) {
+        return socket.next(frame -> frame.getString("type").equals("event")
+                && frame.getJsonObject("payload").getString("id").equals(agent.id())
+                && frame.getJsonObject("payload").getString("status", "").equals("offline"));
+    }
+
+    @Test
     void aPulseCarriesItToTheReadersOfItsPage() {
         PushMonitor monitor = PushMonitor.on(server, "'interval':60");
         try (SocketClient page = SocketHandshake.to(server, "/ws").open()) {

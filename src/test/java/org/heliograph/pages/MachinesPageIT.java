@@ -107,6 +107,50 @@ class MachinesPageIT {
     }
 
     @Test
+    void aSilentMachineLeadsFromThePageNowToItsOwnWhereItIsDisabledAndDeleted(Browser browser) {
+        Agent agent = fleet.online();
+        Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/now")
+                .live();
+        assertThat(tab.testId("now-machines")).containsText("1 of 1 online");
+
+        fleet.patch(agent.id(), "{\"status\":\"offline\"}");
+        tab.testId("now-machines").getByText(agent.name()).click();
+
+        assertThat(PageElements.heading(tab)).hasText(agent.name());
+        assertThat(tab.testId("events")).containsText("Now offline");
+        agent.heartbeat();
+        assertThat(tab.testId("events").locator("li").first()).containsText("Now online");
+        PageElements.button(tab, "Disable").click();
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Disable"))
+                .click();
+        assertThat(tab.page().getByText("Permanent, disabled")).isVisible();
+        PageElements.button(tab, "Delete").click();
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+                .click();
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/machines$"));
+        assertThat(tab.page().locator("main h2").first()).hasText("No machines yet");
+    }
+
+    @Test
+    void keepsTheFiltersInTheAddress(Browser browser) {
+        Agent up = fleet.online();
+        Agent waiting = fleet.register();
+        Tab tab = open(browser);
+
+        tab.page().getByLabel("Status").selectOption("pending");
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/machines\\?status=pending$"));
+        tab.page().reload();
+
+        assertThat(tab.about("machine-row", waiting.name())).isVisible();
+        assertThat(tab.about("machine-row", up.name())).hasCount(0);
+        assertThat(tab.page().getByLabel("Status")).hasValue("pending");
+    }
+
+    @Test
     void filtersTheListBySearchAndStatus(Browser browser) {
         Agent up = fleet.online();
         Agent waiting = fleet.register();

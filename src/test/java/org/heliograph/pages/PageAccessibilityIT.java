@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.TestSettings;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
@@ -30,6 +32,7 @@ class PageAccessibilityIT {
             "/members",
             "/alerts",
             "/status-pages",
+            "/monitors/db-primary",
             "/screens",
             "/tokens",
             "/channels",
@@ -46,6 +49,7 @@ class PageAccessibilityIT {
 
     private static Server server;
     private static Fleet fleet;
+    private static List<String> inside;
 
     @BeforeAll
     static void fillAnOrganization() {
@@ -60,6 +64,13 @@ class PageAccessibilityIT {
                 "build-runner-with-a-very-long-name-0123456789-in-a-data-centre-far-away");
         InvitedUser.join(fleet, "member");
         InvitedUser.invite(fleet, InvitedUser.newEmail(), "admin");
+        String alert = server.api()
+                .signIn("alice@acme.test", TestSettings.PASSWORD)
+                .post("/api/v1/alerts", "{\"site\":\"Accessible\",\"severity\":\"info\",\"message\":\"a\"}")
+                .json()
+                .getString("id");
+        inside = new ArrayList<>(INSIDE);
+        inside.addAll(List.of("/machines/" + quarantined.id(), "/alerts/" + alert));
     }
 
     @ParameterizedTest
@@ -67,7 +78,7 @@ class PageAccessibilityIT {
             value = ColorScheme.class,
             names = {"DARK", "LIGHT"})
     void aDeskShowsEveryPageReadablyAndWithoutComplaint(ColorScheme scheme, Browser browser) {
-        assertThat(findings(inside(browser).preferring(scheme), INSIDE)).isEmpty();
+        assertThat(findings(inside(browser).preferring(scheme), inside)).isEmpty();
         assertThat(findings(browser.visit(server).preferring(scheme), OUTSIDE)).isEmpty();
     }
 
@@ -76,7 +87,7 @@ class PageAccessibilityIT {
             value = ColorScheme.class,
             names = {"DARK", "LIGHT"})
     void aPhoneShowsEveryPageWithinItsWidth(ColorScheme scheme, Browser browser) {
-        assertThat(findings(inside(browser).preferring(scheme).withViewport(PHONE_WIDTH, PHONE_HEIGHT), INSIDE))
+        assertThat(findings(inside(browser).preferring(scheme).withViewport(PHONE_WIDTH, PHONE_HEIGHT), inside))
                 .isEmpty();
         assertThat(findings(browser.visit(server).preferring(scheme).withViewport(PHONE_WIDTH, PHONE_HEIGHT), OUTSIDE))
                 .isEmpty();
@@ -93,6 +104,15 @@ class PageAccessibilityIT {
                     .hasText(java.util.regex.Pattern.compile("^(No|Nothing) .*"));
             assertThat(PageAudit.of(tab, "the empty page " + path)).isEmpty();
         }
+    }
+
+    @Test
+    void saysThatThereIsNoSuchThing(Browser browser) {
+        Tab tab = inside(browser).open("/machines/none");
+
+        assertThat(PageElements.heading(tab)).hasText("Machine not found");
+        tab.page().navigate("/alerts/none");
+        assertThat(PageElements.heading(tab)).hasText("Alert not found");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import jakarta.json.JsonValue;
 import java.util.UUID;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
@@ -24,6 +25,7 @@ class TokensPageIT {
         Locator dialog = PageElements.dialog(console);
         assertThat(dialog.locator("input[type=checkbox]")).hasCount(2);
         dialog.locator("[name=name]").fill(name);
+        dialog.locator("[name=administer]").check();
         assertThat(PageAudit.of(console, "the dialog of a new token")).isEmpty();
         dialog.getByText("Create token").click();
         String token = dialog.getByLabel("API token").inputValue();
@@ -34,10 +36,21 @@ class TokensPageIT {
         assertThat(server.api().with(token).get("/api/keys?org_id=acme&limit=1").status())
                 .isEqualTo(200);
         assertThat(console.page().content()).doesNotContain(token);
+        String key = server.api()
+                .with(token)
+                .post("/api/keys", "{\"org_id\":\"acme\",\"description\":\"" + name + "\"}")
+                .data()
+                .getString("id");
         row.getByText("Revoke").click();
         PageElements.button(console, "Revoke").click();
+        assertThat(dialog).containsText(name + " created 1 auth key that can still register machines");
+        assertThat(PageAudit.of(console, "the dialog of what a token created")).isEmpty();
+        PageElements.button(console, "Revoke 1 auth key").click();
 
         assertThat(row).hasCount(0);
+        console.until(() -> server.as("alice@acme.test").get("/api/keys?org_id=acme").list().stream()
+                .map(JsonValue::asJsonObject)
+                .noneMatch(one -> one.getString("id").equals(key) && one.isNull("revoked_at")));
         console.until(
                 () -> server.api().with(token).get("/api/keys?org_id=acme").status() == 401);
     }

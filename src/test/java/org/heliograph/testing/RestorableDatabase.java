@@ -12,10 +12,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server with a fixed address, of which base backups are made, and which is restored from them. */
 public final class RestorableDatabase implements AutoCloseable {
+    private static final Duration STOPPED = Duration.ofSeconds(60);
+
     private final int port = Ports.free();
     private final Path folder;
     private EmbeddedPostgres server;
@@ -86,7 +92,7 @@ public final class RestorableDatabase implements AutoCloseable {
     /** Stops the server, replaces its files by those of a backup, and starts it again at the same address. */
     public void restore(Backup backup, Change change) {
         try {
-            server.close();
+            stop(server);
             Folders.delete(data());
             copy(backup.files(), data());
             Files.writeString(data().resolve("backup_label"), backup.label());
@@ -94,12 +100,26 @@ public final class RestorableDatabase implements AutoCloseable {
             try (Connection session = unseen.getPostgresDatabase().getConnection()) {
                 change.apply(session);
             }
-            unseen.close();
+            stop(unseen);
             server = start(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns when no process uses the files. The server's own close waits five seconds, which a checkpoint on a busy machine exceeds. */
+    private void stop(EmbeddedPostgres running) throws IOException {
+        Optional<ProcessHandle> postmaster = ProcessHandle.of(Long.parseLong(
+                Files.readAllLines(data().resolve("postmaster.pid")).get(0)));
+        running.close();
+        try {
+            if (postmaster.isPresent()) {
+                postmaster.get().onExit().get(STOPPED.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException | ExecutionException | TimeoutException notStopped) {
+            throw new IllegalStateException("the database does not stop", notStopped);
         }
     }
 

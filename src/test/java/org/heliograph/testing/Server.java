@@ -23,6 +23,9 @@ public final class Server implements AutoCloseable {
             Path.of(System.getProperty("heliograph.it.dir", "target/it")).toAbsolutePath();
     private static final Set<Server> RUNNING = ConcurrentHashMap.newKeySet();
     static final String SHARED = "shared";
+    /** The setting of a test that names another archive than the one that was built. WildFly only. */
+    static final String WAR = "HELIOGRAPH_TEST_WAR";
+
     private static final int TAIL_LINES = 60;
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 

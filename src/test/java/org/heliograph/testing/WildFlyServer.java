@@ -47,7 +47,8 @@ final class WildFlyServer implements ServerKind {
         }
         Path deployments = base.resolve("deployments");
         Files.deleteIfExists(deployments.resolve("ROOT.war.failed"));
-        Files.copy(war, deployments.resolve("ROOT.war"), StandardCopyOption.REPLACE_EXISTING);
+        Path deployed = Path.of(environment.getOrDefault(Server.WAR, war.toString()));
+        Files.copy(deployed, deployments.resolve("ROOT.war"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(deployments.resolve("ROOT.war.dodeploy"), "ROOT.war");
 
         int offset = Ports.offset(HTTP, MANAGEMENT);

@@ -52,6 +52,16 @@ public class SignInLimiter {
         return SecureTokens.hash("password-change:" + accountId);
     }
 
+    /** The subject of codes of an account's second factor. */
+    public static String secondFactor(String accountId) {
+        return SecureTokens.hash("second-factor:" + accountId);
+    }
+
+    /** The subject of codes with which a signed-in account changes its second factor. */
+    public static String secondFactorChange(String accountId) {
+        return SecureTokens.hash("second-factor-change:" + accountId);
+    }
+
     /** The end of a subject's lock; empty when it is not locked. */
     @Transactional
     public Optional<Instant> lockedUntil(String subject) {

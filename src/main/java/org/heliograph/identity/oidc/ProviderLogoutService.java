@@ -16,7 +16,7 @@ import org.heliograph.identity.provider.LogoutNotice;
 import org.heliograph.identity.provider.ProviderClient;
 import org.heliograph.identity.provider.ProviderConfiguration;
 import org.heliograph.identity.signin.ProviderSignOut;
-import org.heliograph.identity.signin.RefreshTokenService;
+import org.heliograph.identity.signin.SessionRepository;
 import org.heliograph.platform.ScheduledJob;
 
 /** Ends sessions that began at the provider: because it says so, because they have lasted long enough, or together with its own. */
@@ -31,7 +31,7 @@ public class ProviderLogoutService implements ProviderSignOut {
     private AccountRepository accounts;
 
     @Inject
-    private RefreshTokenService refreshTokens;
+    private SessionRepository rows;
 
     @Inject
     private ProviderClient client;
@@ -80,7 +80,7 @@ public class ProviderLogoutService implements ProviderSignOut {
         if (account == null || !sessions.delete(session)) {
             return;
         }
-        refreshTokens.endSession(account.getId(), session.id());
+        rows.end(account.getId(), session.id());
         audit.record(AuditEntry.of(AuditAction.SESSION_END)
                 .by("oidc", "OpenID Connect")
                 .ofAccount(account.getId(), account.getEmail())

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.SecureTokens;
 
 /** The token of a wall screen. Only its hash and a prefix for display are stored. A revoked one is deleted. */
@@ -35,6 +36,9 @@ public class ScreenToken {
     @Column(name = "creator_id", updatable = false)
     private String creatorId;
 
+    @Column(name = "api_token_id", updatable = false)
+    private String apiTokenId;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -52,16 +56,17 @@ public class ScreenToken {
      * A new token with a random secret.
      *
      * @param createdBy the address or id of its creator, for display
-     * @param creatorId the user id of its creator
+     * @param creator   its creator
      */
-    public ScreenToken(String id, String name, String createdBy, String creatorId, Instant now) {
+    public ScreenToken(String id, String name, String createdBy, Caller creator, Instant now) {
         this.id = id;
         this.name = name;
         secret = SecureTokens.newToken(PREFIX);
         prefix = secret.substring(0, DISPLAYED_LENGTH);
         tokenHash = SecureTokens.hash(secret);
         this.createdBy = createdBy;
-        this.creatorId = creatorId;
+        creatorId = creator.userId();
+        apiTokenId = creator.apiTokenId();
         createdAt = now;
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditTrail;
 import org.heliograph.identity.account.Account;
@@ -30,6 +31,7 @@ public class PasswordCheckService {
 
     private static final String TOO_MANY_SIGN_INS =
             "Too many failed sign-ins with this e-mail address; sign-in is paused.";
+    private static final String TOO_MANY_CODES = "Too many wrong codes; wait before you try again.";
     private static final String TOO_MANY_CHANGES = "Too many wrong passwords; wait before you try again.";
 
     @Inject
@@ -84,12 +86,47 @@ public class PasswordCheckService {
      *
      * @throws ApiException 429 RATE_LIMITED as with {@link #matches}
      */
-    boolean matchesOwn(Account account, String password) {
+    public boolean matchesOwn(Account account, String password) {
         audit.attemptWith(account.getEmail());
         String subject = SignInLimiter.passwordChange(account.getId());
         requireUnlocked(limiter.lockedUntil(subject), TOO_MANY_CHANGES);
         boolean right = hashMatches(Optional.of(account), password, HashLane.device(account.getId()));
         requireUnlocked(settle(subject, right), TOO_MANY_CHANGES);
+        return right;
+    }
+
+    /**
+     * Whether a code is that of an account whose password was verified. Failures count by account and address. Known devices are
+     * exempt from the limit of the address only: the password is known, so the number of guesses is all that stands in the way.
+     *
+     * @param check uses the code up
+     * @throws ApiException 429 RATE_LIMITED as with {@link #matches}
+     */
+    public boolean matchesCode(Account account, BooleanSupplier check, SignInClient client) {
+        audit.attemptWith(account.getEmail());
+        if (devices.find(account.getId(), client).isEmpty()) {
+            requireAddress(client);
+        }
+        BooleanSupplier counted = () -> {
+            boolean right = check.getAsBoolean();
+            if (!right) {
+                addresses.count(client.group());
+            }
+            return right;
+        };
+        return isRight(SignInLimiter.secondFactor(account.getId()), counted);
+    }
+
+    /** Whether a code is that of a signed-in account. Failures count apart from those of sign-ins, as with {@link #matchesOwn}. */
+    public boolean matchesOwnCode(Account account, BooleanSupplier check) {
+        audit.attemptWith(account.getEmail());
+        return isRight(SignInLimiter.secondFactorChange(account.getId()), check);
+    }
+
+    private boolean isRight(String subject, BooleanSupplier check) {
+        requireUnlocked(limiter.lockedUntil(subject), TOO_MANY_CODES);
+        boolean right = check.getAsBoolean();
+        requireUnlocked(settle(subject, right), TOO_MANY_CODES);
         return right;
     }
 

@@ -10,6 +10,9 @@ import java.time.Instant;
 @Entity
 @Table(name = "password_reset")
 public class PasswordReset {
+    /** In the place of the creator: only who reads the mailbox of the account has the link. */
+    static final String MAILED = "(mailed)";
+
     @Id
     @Column(name = "account_id")
     private String accountId;
@@ -39,5 +42,10 @@ public class PasswordReset {
 
     Instant getCreatedAt() {
         return createdAt;
+    }
+
+    /** Whether it was sent to the mailbox of its account, so that its holder proves the address. */
+    boolean isMailed() {
+        return MAILED.equals(createdBy);
     }
 }

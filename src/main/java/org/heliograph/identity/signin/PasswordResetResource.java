@@ -25,7 +25,7 @@ import org.heliograph.identity.client.SignInClient;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
 
-/** {@code POST /api/auth/reset}: sets a new password by the link of an administrator, and signs in. */
+/** {@code POST /api/auth/reset}: sets a new password by a reset link, and signs in. */
 @Path("auth/reset")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,10 +73,9 @@ public class PasswordResetResource {
         // the link proves more than a device: failures of others do not keep its holder out
         String hash = passwords.hash(request.newPassword(), HashLane.device(account.getId()));
         SignInClient client = device.read(http);
-        return answer.response(
-                signIn.signedIn(
-                        resets.redeem(request.token(), hash, client).orElseThrow(PasswordResetResource::invalid)),
-                client);
+        Account changed = resets.redeem(request.token(), hash).orElseThrow(PasswordResetResource::invalid);
+        // the link is in the place of the password, and not of the second factor
+        return answer.response(signIn.begin(changed, client), client);
     }
 
     private static ApiException invalid() {

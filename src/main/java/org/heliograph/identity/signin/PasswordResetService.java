@@ -10,11 +10,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
-import org.heliograph.identity.client.SignInClient;
+import org.heliograph.identity.factor.SecondFactorService;
 import org.heliograph.identity.limit.SignInLimiter;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.rest.ApiException;
@@ -36,10 +38,16 @@ public class PasswordResetService {
     private RefreshTokenService refreshTokens;
 
     @Inject
+    private SecondFactorService factors;
+
+    @Inject
     private RevocationPublisher revocations;
 
     @Inject
     private SessionAudit audit;
+
+    @Inject
+    private AuditTrail trail;
 
     @Inject
     private SignInLimiter limiter;
@@ -66,14 +74,37 @@ public class PasswordResetService {
      */
     @Transactional
     public Link issue(Account account, String creator) {
+        Link link = prepare();
+        store(account, link, creator);
+        return link;
+    }
+
+    /** A new link, which has no effect until it is stored. */
+    public Link prepare() {
+        return new Link(
+                SecureTokens.newToken(PREFIX),
+                Timestamps.now(clock).plus(configuration.get(SignInSettings.RESET_LINK_LIFE)));
+    }
+
+    /** Stores the link that was sent to the mailbox of an account, in the place of an earlier one. @param act for the audit trail */
+    @Transactional
+    public void storeMailed(Account account, Link link, AuditEntry act) {
+        store(account, link, PasswordReset.MAILED);
+        trail.record(act);
+    }
+
+    private void store(Account account, Link link, String creator) {
         accounts.lock(account.getId());
         refreshTokens.deleteResetLink(account.getId());
-        Instant now = Timestamps.now(clock);
-        Link link =
-                new Link(SecureTokens.newToken(PREFIX), now.plus(configuration.get(SignInSettings.RESET_LINK_LIFE)));
-        entities.persist(
-                new PasswordReset(account.getId(), SecureTokens.hash(link.token()), creator, now, link.expiresAt()));
-        return link;
+        entities.persist(new PasswordReset(
+                account.getId(), SecureTokens.hash(link.token()), creator, Timestamps.now(clock), link.expiresAt()));
+    }
+
+    /** Whether a link was mailed to an account after a moment and is not used. */
+    @Transactional
+    public boolean isMailedSince(String accountId, Instant moment) {
+        PasswordReset last = entities.find(PasswordReset.class, accountId);
+        return last != null && last.isMailed() && last.getCreatedAt().isAfter(moment);
     }
 
     /** Ends the links that somebody created and may still know. */
@@ -101,21 +132,24 @@ public class PasswordResetService {
     }
 
     /**
-     * Uses a link up, sets the password and begins a session.
+     * Uses a link up and sets the password.
      *
      * @return empty when the link is unknown, used or expired
      * @throws ApiException 403 ACCOUNT_DISABLED; then the link stays valid
      */
     @Transactional
-    Optional<RefreshTokenService.Started> redeem(String token, String passwordHash, SignInClient client) {
+    Optional<Account> redeem(String token, String passwordHash) {
         Optional<Account> owner = account(token).map(accounts::lock);
         // again, behind the lock: another use may have been quicker
         if (owner.isEmpty() || account(token).isEmpty()) {
             return Optional.empty();
         }
         SignInService.requireEnabled(owner.get());
+        if (entities.find(PasswordReset.class, owner.get().getId()).isMailed()) {
+            owner.get().verifyEmail();
+        }
         setPassword(audit.passwordReset(owner.get()), passwordHash);
-        return Optional.of(refreshTokens.begin(owner.get(), client));
+        return owner;
     }
 
     /**
@@ -132,11 +166,24 @@ public class PasswordResetService {
         revocations.sessionsEnded(account);
     }
 
+    /**
+     * Sets a new password as {@link #setPassword} does, and removes the second factor, which who had the account before may hold.
+     *
+     * @param account with a locked row
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void handOver(Account account, String passwordHash) {
+        setPassword(account, passwordHash);
+        factors.remove(account.getId());
+    }
+
     /** Ends the lock after failed sign-ins. */
     @Transactional
     public void unlock(Account account) {
         limiter.unlock(SignInLimiter.signIn(account.getEmail()));
         limiter.unlock(SignInLimiter.passwordChange(account.getId()));
+        limiter.unlock(SignInLimiter.secondFactor(account.getId()));
+        limiter.unlock(SignInLimiter.secondFactorChange(account.getId()));
     }
 
     @Produces

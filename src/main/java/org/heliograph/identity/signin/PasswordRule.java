@@ -21,12 +21,16 @@ public class PasswordRule {
         passwords = configuration.get(OidcSettings.PASSWORDS);
     }
 
-    /** @throws ApiException 403 {@code PASSWORDS_CLOSED} when this account may not */
-    public void require(Account account) {
-        boolean allowed = passwords.equals(OidcSettings.EVERYONE)
+    /** Whether this account may. */
+    public boolean allows(Account account) {
+        return passwords.equals(OidcSettings.EVERYONE)
                 || passwords.equals(OidcSettings.ADMINISTRATORS)
                         && account.getRole().equals(Caller.ADMIN);
-        if (!allowed) {
+    }
+
+    /** @throws ApiException 403 {@code PASSWORDS_CLOSED} when this account may not */
+    public void require(Account account) {
+        if (!allows(account)) {
             throw new ApiException(
                     403, "PASSWORDS_CLOSED", "Passwords are not used here. Sign in with single sign-on.");
         }

@@ -44,6 +44,12 @@ public class RefreshTokenService {
     private RevocationPublisher revocations;
 
     @Inject
+    private SessionRepository sessions;
+
+    @Inject
+    private FactorPolicy factors;
+
+    @Inject
     private SessionAudit audit;
 
     @Inject
@@ -64,11 +70,12 @@ public class RefreshTokenService {
      * Creates the first token of a new family, and makes the client a known device.
      *
      * @param proved the account as it was when its password was verified
+     * @param factor what else proved it, for the audit trail
      * @return empty when the account was disabled or its password changed since
      */
     @Transactional
-    Optional<Started> create(Account proved, SignInClient client) {
-        return lockUnchanged(proved).map(account -> begin(audit.signedIn(account, client), client));
+    Optional<Started> create(Account proved, Optional<String> factor, SignInClient client) {
+        return lockUnchanged(proved).map(account -> begin(audit.signedIn(account, factor, client), client));
     }
 
     /**
@@ -86,11 +93,15 @@ public class RefreshTokenService {
             return Optional.empty();
         }
         Instant now = Timestamps.now(clock);
-        if (account.isDisabled() || !used.getExpiresAt().isAfter(now) || !mayUse(used, now)) {
-            endSession(account.getId(), used.getFamily());
+        if (account.isDisabled()
+                || !used.getExpiresAt().isAfter(now)
+                || factors.isMissing(account, used.getFamily())
+                || !mayUse(used, now)) {
+            sessions.end(account.getId(), used.getFamily());
             return Optional.empty();
         }
         useUp(used, now);
+        sessions.noteUse(used.getFamily(), client);
         String next = add(account.getId(), used.getFamily(), used.getGeneration() + 1, used.getDeviceId());
         // the cookie of a device that is used does not end
         String deviceToken = devices.touch(account.getId(), client)
@@ -105,7 +116,7 @@ public class RefreshTokenService {
         lockOwner(token)
                 .map(audit::signedOut)
                 .map(owner -> entities.find(RefreshToken.class, SecureTokens.hash(token)))
-                .ifPresent(found -> endSession(found.getAccountId(), found.getFamily()));
+                .ifPresent(found -> sessions.end(found.getAccountId(), found.getFamily()));
     }
 
     /** Changes the password, ends every sign-in of the account and creates a new family; empty as with {@link #create}. */
@@ -158,7 +169,7 @@ public class RefreshTokenService {
         entities.createQuery("select distinct t.family from RefreshToken t where t.deviceId = :device", String.class)
                 .setParameter("device", deviceId)
                 .getResultList()
-                .forEach(session -> endSession(accountId, session));
+                .forEach(session -> sessions.end(accountId, session));
         audit.deviceRemoved(account, deviceId);
         return true;
     }
@@ -176,6 +187,7 @@ public class RefreshTokenService {
     Started begin(Account account, SignInClient client) {
         DeviceService.Known device = devices.remember(account.getId(), client);
         String session = UUID.randomUUID().toString();
+        sessions.begin(session, account.getId(), client);
         String token = add(account.getId(), session, 0, device.deviceId());
         return new Started(account, token, session, device.token());
     }
@@ -224,15 +236,6 @@ public class RefreshTokenService {
         Instant end = Timestamps.now(clock).plus(configuration.get(SignInSettings.REFRESH_TOKEN_LIFE));
         entities.persist(new RefreshToken(SecureTokens.hash(token), accountId, family, generation, deviceId, end));
         return token;
-    }
-
-    /** Ends a session, with its access tokens and sockets on every node. To be called behind the lock of its account. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    public void endSession(String accountId, String family) {
-        entities.createQuery("delete from RefreshToken t where t.family = :family")
-                .setParameter("family", family)
-                .executeUpdate();
-        revocations.sessionEnded(accountId, family);
     }
 
     /** Locks the account of a token before the token itself is read. */

@@ -3,7 +3,9 @@ package org.heliograph.identity.signin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditEntry;
 import org.heliograph.audit.AuditTrail;
@@ -22,9 +24,15 @@ class SessionAudit {
     @Inject
     private AccountRepository accounts;
 
-    Account signedIn(Account account, SignInClient client) {
-        JsonObject device = JsonText.object().add("device", client.name()).build();
-        return record(AuditAction.SIGN_IN, account, device);
+    /** @param factor what was asked for besides the password */
+    Account signedIn(Account account, Optional<String> factor, SignInClient client) {
+        JsonObjectBuilder details = JsonText.object().add("device", client.name());
+        factor.ifPresent(second -> details.add("second_factor", second));
+        return record(AuditAction.SIGN_IN, account, details.build());
+    }
+
+    Account factorOn(Account account) {
+        return record(AuditAction.FACTOR_ENABLE, account, null);
     }
 
     Account signedInBy(Account account, SignInClient client, String issuer) {

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.identity.Caller;
@@ -32,7 +33,7 @@ public class SignInJson {
     private DeviceCookie cookie;
 
     /** {@code {token,refresh_token,expires_in,user,organizations}} */
-    private JsonObject of(SignInService.SignedIn signedIn) {
+    private JsonObjectBuilder of(SignInService.SignedIn signedIn) {
         Account account = signedIn.account();
         Caller caller =
                 new Caller(account.getId(), account.getEmail(), Set.of(account.getRole()), clock.instant(), Map.of());
@@ -41,13 +42,34 @@ public class SignInJson {
                 .add("refresh_token", signedIn.refreshToken())
                 .add("expires_in", signedIn.expiresInSeconds())
                 .add("user", user(account))
-                .add("organizations", organizations.of(caller))
+                .add("organizations", organizations.of(caller));
+    }
+
+    /** The answer to a right password: the session, or <code>{challenge,expires_in,setup}</code>. */
+    public Response response(SignInOutcome outcome, SignInClient client) {
+        if (outcome instanceof SignInService.SignedIn signedIn) {
+            return response(signedIn, List.of(), client);
+        }
+        SignInOutcome.CodeRequired required = (SignInOutcome.CodeRequired) outcome;
+        return Response.ok(Envelope.of(JsonText.object()
+                        .add("challenge", required.challenge().token())
+                        .add("expires_in", required.challenge().life().toSeconds())
+                        .add("setup", required.setup())
+                        .build()))
                 .build();
     }
 
-    /** The answer to a sign-in; it makes the client a known device. */
-    public Response response(SignInService.SignedIn signedIn, SignInClient client) {
-        Response.ResponseBuilder response = Response.ok(Envelope.of(of(signedIn)));
+    /**
+     * The answer to a sign-in; it makes the client a known device.
+     *
+     * @param recoveryCodes those of a factor that was set up with it
+     */
+    Response response(SignInService.SignedIn signedIn, List<String> recoveryCodes, SignInClient client) {
+        JsonObjectBuilder session = of(signedIn);
+        if (!recoveryCodes.isEmpty()) {
+            session.add("recovery_codes", JsonText.array(recoveryCodes));
+        }
+        Response.ResponseBuilder response = Response.ok(Envelope.of(session.build()));
         if (signedIn.deviceToken() != null) {
             cookie.write(response, client, signedIn.deviceToken());
         }

@@ -15,8 +15,8 @@ public final class SignInMetrics {
     public static final CounterFamily SIGN_INS = new CounterFamily(
             "heliograph_sign_ins_total",
             "result",
-            List.of("ok", "failed", "disabled", "locked"),
-            "Sign-ins with a password or by a provider: ok, not proved, a disabled account, or refused by a lock or limit.");
+            List.of("ok", "code", "failed", "disabled", "locked"),
+            "Sign-ins with a password or by a provider: ok, a code asked for, not proved, a disabled account, or refused by a lock or limit.");
 
     private SignInMetrics() {}
 
@@ -24,7 +24,7 @@ public final class SignInMetrics {
     public static <T> T count(Supplier<T> signIn) {
         try {
             T signedIn = signIn.get();
-            SIGN_INS.increment("ok");
+            SIGN_INS.increment(signedIn instanceof SignInOutcome.CodeRequired ? "code" : "ok");
             return signedIn;
         } catch (ApiException refused) {
             SIGN_INS.increment(result(refused));

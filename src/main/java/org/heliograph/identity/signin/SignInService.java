@@ -9,6 +9,8 @@ import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.account.PasswordPolicy;
 import org.heliograph.identity.client.SignInClient;
+import org.heliograph.identity.factor.FactorChallengeService;
+import org.heliograph.identity.factor.SecondFactorService;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -36,6 +38,15 @@ public class SignInService {
     private AccessTokenFactory accessTokens;
 
     @Inject
+    private SecondFactorService factors;
+
+    @Inject
+    private FactorPolicy factorPolicy;
+
+    @Inject
+    private FactorChallengeService challenges;
+
+    @Inject
     private PasswordRule passwordRule;
 
     /**
@@ -44,7 +55,8 @@ public class SignInService {
      * @param deviceToken makes the client a known device; null when it is none, after a refresh
      */
     public record SignedIn(
-            Account account, String token, String refreshToken, String deviceToken, long expiresInSeconds) {
+            Account account, String token, String refreshToken, String deviceToken, long expiresInSeconds)
+            implements SignInOutcome {
         /** Without the tokens. */
         @Override
         public String toString() {
@@ -53,11 +65,11 @@ public class SignInService {
     }
 
     /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED or PASSWORDS_CLOSED, 429 RATE_LIMITED */
-    public SignedIn login(String email, String password, SignInClient client) {
+    public SignInOutcome login(String email, String password, SignInClient client) {
         return SignInMetrics.count(() -> signIn(email, password, client));
     }
 
-    private SignedIn signIn(String email, String password, SignInClient client) {
+    private SignInOutcome signIn(String email, String password, SignInClient client) {
         Optional<Account> account = accounts.findByEmail(email);
         if (!checks.matches(Account.normalized(email), account, password, client)) {
             throw wrongCredentials();
@@ -75,14 +87,19 @@ public class SignInService {
     }
 
     /**
-     * Signs in an account whose password has been verified.
+     * Signs in an account whose password has been verified, or asks for its code.
      *
      * @throws ApiException 401 INVALID_CREDENTIALS when the password was changed since the account was read, 403 PASSWORDS_CLOSED
      */
-    public SignedIn begin(Account account, SignInClient client) {
+    public SignInOutcome begin(Account account, SignInClient client) {
         requireEnabled(account);
         passwordRule.require(account);
-        return signedIn(refreshTokens.create(account, client).orElseThrow(SignInService::wrongCredentials));
+        boolean on = factors.isOn(account.getId());
+        if (on || factorPolicy.requires(account)) {
+            return new SignInOutcome.CodeRequired(challenges.issue(account), !on);
+        }
+        return signedIn(
+                refreshTokens.create(account, Optional.empty(), client).orElseThrow(SignInService::wrongCredentials));
     }
 
     /** @throws ApiException 401 INVALID_REFRESH_TOKEN, 429 RATE_LIMITED */
@@ -116,7 +133,7 @@ public class SignInService {
         return signedIn(refreshTokens.changePassword(account, hash, client).orElseThrow(SignInService::wrongPassword));
     }
 
-    private static ApiException wrongCredentials() {
+    static ApiException wrongCredentials() {
         return new ApiException(401, "INVALID_CREDENTIALS", "The address or the password is wrong.");
     }
 

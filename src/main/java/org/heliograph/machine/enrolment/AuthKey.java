@@ -56,6 +56,9 @@ public class AuthKey {
     @Column(name = "created_by", updatable = false)
     private String createdBy;
 
+    @Column(name = "api_token_id", updatable = false)
+    private String apiTokenId;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -65,8 +68,8 @@ public class AuthKey {
     /** For the persistence provider. */
     protected AuthKey() {}
 
-    /** A new key with a random secret. */
-    AuthKey(String id, String orgId, CreateAuthKeyRequest request, String createdBy, Instant now) {
+    /** A new key with a random secret. @param apiTokenId by which a program made it; null for a person */
+    AuthKey(String id, String orgId, CreateAuthKeyRequest request, String createdBy, String apiTokenId, Instant now) {
         this.id = id;
         this.orgId = orgId;
         secret = SecureTokens.newToken(PREFIX);
@@ -79,6 +82,7 @@ public class AuthKey {
         maxUses = request.maxUses();
         expiresAt = request.lifetime() == null ? null : now.plus(request.lifetime());
         this.createdBy = createdBy;
+        this.apiTokenId = apiTokenId;
         createdAt = now;
     }
 

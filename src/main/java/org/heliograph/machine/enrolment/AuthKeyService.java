@@ -106,7 +106,8 @@ public class AuthKeyService {
         access.requireAdminUntilCommit(createdBy, orgId);
         String creator =
                 createdBy.userId().substring(0, Math.min(createdBy.userId().length(), MAX_CREATOR_LENGTH));
-        AuthKey key = new AuthKey(UUID.randomUUID().toString(), orgId, request, creator, Timestamps.now(clock));
+        AuthKey key = new AuthKey(
+                UUID.randomUUID().toString(), orgId, request, creator, createdBy.apiTokenId(), Timestamps.now(clock));
         entities.persist(key);
         entities.flush();
         audit.record(AuditEntry.of(AuditAction.AUTH_KEY_CREATE)

@@ -15,13 +15,19 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.members.MemberKeys;
 
-/** The auth keys that one account made. A key that is known still works after its creator has left, until an administrator revokes it. */
+/**
+ * The auth keys that one account made, or one API token. A key that is known still works after its creator has left, until an administrator
+ * revokes it.
+ */
 @ApplicationScoped
 public class CreatedKeyService implements MemberKeys {
     private static final int MAX_LISTED = 1_000;
 
     /** Stands for every organisation; none has an empty id. */
     private static final String ANY = "";
+
+    private static final String OF_ACCOUNT = "k.createdBy";
+    private static final String OF_API_TOKEN = "k.apiTokenId";
 
     @PersistenceContext
     private EntityManager entities;
@@ -35,9 +41,7 @@ public class CreatedKeyService implements MemberKeys {
     @Override
     @Transactional
     public JsonArray validKeys(String orgId, String accountId) {
-        JsonArrayBuilder rows = JsonText.array();
-        valid(orgId, accountId).forEach(key -> rows.add(AuthKeyListener.row(key)));
-        return rows.build();
+        return rows(valid(OF_ACCOUNT, orgId, accountId));
     }
 
     /** Those of an account in all organisations. */
@@ -55,15 +59,38 @@ public class CreatedKeyService implements MemberKeys {
     /** Revokes those keys, at most {@value #MAX_LISTED} at once. @return the revoked ones */
     @Transactional
     public JsonArray revokeAll(String orgId, String accountId) {
+        return revoke(valid(OF_ACCOUNT, orgId, accountId));
+    }
+
+    /** Those that programs made with an API token. @param orgId null for all organisations */
+    @Transactional
+    public JsonArray validKeysOfToken(String apiTokenId, String orgId) {
+        return rows(valid(OF_API_TOKEN, orgId == null ? ANY : orgId, apiTokenId));
+    }
+
+    /** Revokes those, at most {@value #MAX_LISTED} at once. @return the revoked ones */
+    @Transactional
+    public JsonArray revokeAllOfToken(String apiTokenId, String orgId) {
+        return revoke(valid(OF_API_TOKEN, orgId == null ? ANY : orgId, apiTokenId));
+    }
+
+    private JsonArray revoke(List<AuthKey> valid) {
+        return rows(valid.stream()
+                .map(key -> keys.revoke(key.getOrgId(), key.getId()))
+                .toList());
+    }
+
+    private static JsonArray rows(List<AuthKey> listed) {
         JsonArrayBuilder rows = JsonText.array();
-        valid(orgId, accountId).forEach(key -> rows.add(AuthKeyListener.row(keys.revoke(key.getOrgId(), key.getId()))));
+        listed.forEach(key -> rows.add(AuthKeyListener.row(key)));
         return rows.build();
     }
 
-    private List<AuthKey> valid(String orgId, String accountId) {
+    /** @param creator the field that names who made a key, and {@code id} its value */
+    private List<AuthKey> valid(String creator, String orgId, String id) {
         Instant now = Timestamps.now(clock);
         TypedQuery<AuthKey> query = entities.createQuery(
-                "select k from AuthKey k where k.createdBy = :account"
+                "select k from AuthKey k where " + creator + " = :creator"
                         + " and k.revokedAt is null and (k.expiresAt is null or k.expiresAt > :now)"
                         + " and (k.usedCount = 0 or (k.reusable = true and (k.maxUses is null or k.usedCount < k.maxUses)))"
                         + (orgId.equals(ANY) ? "" : " and k.orgId = :org")
@@ -72,7 +99,7 @@ public class CreatedKeyService implements MemberKeys {
         if (!orgId.equals(ANY)) {
             query.setParameter("org", orgId);
         }
-        return query.setParameter("account", accountId)
+        return query.setParameter("creator", id)
                 .setParameter("now", now)
                 .setMaxResults(MAX_LISTED)
                 .getResultList();

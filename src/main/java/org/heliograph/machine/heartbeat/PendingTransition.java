@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
 import org.heliograph.platform.Utf8;
+import org.heliograph.platform.trace.CurrentTrace;
+import org.heliograph.platform.trace.TraceParent;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -14,6 +16,7 @@ import org.heliograph.rest.ApiException;
  * @param at       when the heartbeat arrived
  * @param deadline until when its sender waits, as {@link System#nanoTime}
  * @param stored   completed with the machine after the commit, or exceptionally when nothing was committed
+ * @param trace    of the request that brought it; null for none
  */
 record PendingTransition(
         String orgId,
@@ -22,11 +25,21 @@ record PendingTransition(
         HeartbeatRequest request,
         Instant at,
         long deadline,
-        CompletableFuture<MachineSnapshot> stored) {
+        CompletableFuture<MachineSnapshot> stored,
+        TraceParent trace) {
     private static final int CALL_BYTES = 1_024;
 
+    /** One of the request that the current thread serves. */
     PendingTransition(MachineSnapshot machine, String keyHash, HeartbeatRequest request, Instant at, long deadline) {
-        this(machine.orgId(), machine.id(), keyHash, request, at, deadline, new CompletableFuture<>());
+        this(
+                machine.orgId(),
+                machine.id(),
+                keyHash,
+                request,
+                at,
+                deadline,
+                new CompletableFuture<>(),
+                CurrentTrace.get().orElse(null));
     }
 
     boolean isExpired(long nanoTime) {

@@ -21,9 +21,11 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.machine.ChangeSource;
+import org.heliograph.machine.HeartbeatTraces;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
+import org.heliograph.platform.trace.TraceParent;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -62,11 +64,15 @@ public class TransitionRepository {
         ids.removeAll(machines.keySet());
         Set<String> locked = existing(ids);
         List<Outcome> outcomes = new ArrayList<>(group.size());
+        Map<String, TraceParent> traces = new HashMap<>();
         for (PendingTransition transition : group) {
             Machine machine = machines.get(transition.machineId());
             outcomes.add(locked.contains(transition.machineId()) ? new Outcome.Locked() : apply(machine, transition));
+            if (transition.trace() != null) {
+                traces.put(transition.machineId(), transition.trace());
+            }
         }
-        entities.flush();
+        HeartbeatTraces.during(traces, entities::flush);
         return outcomes;
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Enrolment;
@@ -33,6 +34,9 @@ public class MachineDetailsService {
     private MachineStatusRepository statuses;
 
     @Inject
+    private MachineEventService events;
+
+    @Inject
     private Clock clock;
 
     /** The organisation of a machine; empty when there is no such machine. */
@@ -48,7 +52,7 @@ public class MachineDetailsService {
         if (machine == null) {
             return Optional.empty();
         }
-        Instant since = statuses.newest(machine.getOrgId(), id, 1).stream()
+        Instant since = newest(machine.getOrgId(), id, 1).stream()
                 .filter(change -> change.status().equals(machine.getStatus().text()))
                 .map(MachineTimeline.Change::at)
                 .findFirst()
@@ -57,6 +61,16 @@ public class MachineDetailsService {
                 .add("status_since", MachineColumns.toJson(since))
                 .add("enrolment", enrolment(machine))
                 .build());
+    }
+
+    /** The newest changes of a machine's status, also those that are not stored yet, newest first. */
+    private List<MachineTimeline.Change> newest(String orgId, String id, int most) {
+        Stream<MachineTimeline.Change> recent = events.recent(orgId).stream()
+                .filter(event -> event.machineId().equals(id) && event.status() != null)
+                .map(event -> new MachineTimeline.Change(event.at(), event.status()));
+        return Stream.concat(recent, statuses.newest(orgId, id, most).stream())
+                .limit(most)
+                .toList();
     }
 
     private JsonValue enrolment(Machine machine) {
@@ -80,7 +94,7 @@ public class MachineDetailsService {
     public JsonObject availability(String orgId, String id, Duration window) {
         Instant until = Timestamps.now(clock);
         Instant from = until.minus(window);
-        List<MachineTimeline.Change> newest = statuses.newest(orgId, id, MOST);
+        List<MachineTimeline.Change> newest = newest(orgId, id, MOST);
         List<MachineTimeline.Change> changes = new ArrayList<>();
         newest.forEach(change -> changes.add(0, change));
         if (changes.isEmpty()) {

@@ -53,7 +53,7 @@ class MachineEventService {
     }
 
     /** Events that are not stored yet, newest first. */
-    private List<MachineEvent> recent(String orgId) {
+    List<MachineEvent> recent(String orgId) {
         List<Publication> read = log.read(MachineEventRecorder.topic(orgId), events.position(orgId), MOST_OF_LOG);
         if (read.isEmpty()) {
             return List.of();

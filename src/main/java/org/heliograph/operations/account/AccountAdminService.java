@@ -8,12 +8,15 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditEntry;
 import org.heliograph.audit.AuditTrail;
@@ -123,13 +126,17 @@ public class AccountAdminService {
         return account;
     }
 
-    /** The ends of the locks of those accounts that are locked after failed sign-ins, by account id. */
+    /** The ends of the locks of those accounts that are locked after wrong passwords or codes, by account id. */
     Map<String, Instant> locks(List<Account> of) {
-        Map<String, Instant> bySubject =
-                limiter.locked(of.stream().map(AccountAdminService::subject).toList());
-        return of.stream()
-                .filter(account -> bySubject.containsKey(subject(account)))
-                .collect(Collectors.toMap(Account::getId, account -> bySubject.get(subject(account))));
+        Map<String, Instant> bySubject = limiter.locked(
+                of.stream().flatMap(AccountAdminService::subjects).toList());
+        Map<String, Instant> byAccount = new HashMap<>();
+        of.forEach(account -> subjects(account)
+                .map(bySubject::get)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .ifPresent(end -> byAccount.put(account.getId(), end)));
+        return byAccount;
     }
 
     /** Ends the lock of an account after failed sign-ins. @throws ApiException 403 when the changer is no longer an administrator, 404 */
@@ -163,6 +170,13 @@ public class AccountAdminService {
         return link;
     }
 
+    /** The account of an id with a locked row. @throws ApiException 403 when the changer is no longer an administrator, 404 */
+    @Transactional
+    Account requireChangeable(String id, Caller changer) {
+        requireAdministrator(administrators(), changer);
+        return find(id);
+    }
+
     private static JsonObject rights(String role, boolean disabled) {
         return JsonText.object().add("role", role).add("disabled", disabled).build();
     }
@@ -175,8 +189,8 @@ public class AccountAdminService {
         return account;
     }
 
-    private static String subject(Account account) {
-        return SignInLimiter.signIn(account.getEmail());
+    private static Stream<String> subjects(Account account) {
+        return Stream.of(SignInLimiter.signIn(account.getEmail()), SignInLimiter.secondFactor(account.getId()));
     }
 
     private List<Account> administrators() {

@@ -2,7 +2,6 @@ package org.heliograph.operations.account;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DefaultValue;
@@ -16,9 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,6 +47,12 @@ public class AccountResource {
     private AccountAdminService accounts;
 
     @Inject
+    private AccountSignInService signIns;
+
+    @Inject
+    private AccountJson json;
+
+    @Inject
     private CreatedKeyService keys;
 
     @Inject
@@ -71,10 +74,7 @@ public class AccountResource {
         caller.requirePlatformAdmin();
         List<Account> found =
                 accounts.list(search, number("limit", limit, 1, MAX_LIMIT), number("offset", offset, 0, MAX_OFFSET));
-        Map<String, Instant> locks = accounts.locks(found);
-        JsonArrayBuilder rows = JsonText.array();
-        found.forEach(account -> rows.add(row(account, locks)));
-        return Envelope.of(rows.build());
+        return Envelope.of(json.of(found));
     }
 
     @Audited(AuditAction.ACCOUNT_UPDATE)
@@ -88,7 +88,7 @@ public class AccountResource {
             throw new ApiException(400, "MISSING_FIELDS", "The field disabled or role is missing.");
         }
         Account account = accounts.update(id, request, admin);
-        JsonObjectBuilder row = JsonText.object(row(account));
+        JsonObjectBuilder row = JsonText.object(json.of(account));
         if (Boolean.TRUE.equals(request.disabled())) {
             row.add("auth_keys", keys.validKeys(id));
         }
@@ -126,7 +126,7 @@ public class AccountResource {
     @POST
     @Path("{id}/unlock")
     public JsonObject unlock(@PathParam("id") String id) {
-        return Envelope.of(row(accounts.unlock(id, caller.requirePlatformAdmin())));
+        return Envelope.of(json.of(accounts.unlock(id, caller.requirePlatformAdmin())));
     }
 
     @Audited(AuditAction.ACCOUNT_RESET_LINK)
@@ -144,6 +144,24 @@ public class AccountResource {
                 .build());
     }
 
+    @Audited(AuditAction.ACCOUNT_RESET_FACTOR)
+    @Operation(summary = "Remove the second factor of an account and end its sessions; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Account")
+    @POST
+    @Path("{id}/reset-factor")
+    public JsonObject resetFactor(@PathParam("id") String id) {
+        return Envelope.of(json.of(signIns.resetFactor(id, caller.requirePlatformAdmin())));
+    }
+
+    @Audited(AuditAction.ACCOUNT_END_SESSIONS)
+    @Operation(summary = "End every session of an account; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Account")
+    @POST
+    @Path("{id}/end-sessions")
+    public JsonObject endSessions(@PathParam("id") String id) {
+        return Envelope.of(json.of(signIns.endSessions(id, caller.requirePlatformAdmin())));
+    }
+
     private static int number(String name, String text, int least, int most) {
         try {
             int number = Integer.parseInt(text);
@@ -155,25 +173,5 @@ public class AccountResource {
         }
         throw ApiException.badRequest(
                 "The parameter " + name + " must be a whole number from " + least + " to " + most + ".");
-    }
-
-    private JsonObject row(Account account) {
-        return row(account, accounts.locks(List.of(account)));
-    }
-
-    private static JsonObject row(Account account, Map<String, Instant> locks) {
-        Instant lockedUntil = locks.get(account.getId());
-        JsonObjectBuilder row = JsonText.object()
-                .add("id", account.getId())
-                .add("email", account.getEmail())
-                .add("email_verified", account.isEmailVerified())
-                .add("name", account.getName())
-                .add("role", account.getRole())
-                .add("disabled", account.isDisabled());
-        return (lockedUntil == null
-                        ? row.addNull("locked_until")
-                        : row.add("locked_until", Timestamps.format(lockedUntil)))
-                .add("created_at", Timestamps.format(account.getCreatedAt()))
-                .build();
     }
 }

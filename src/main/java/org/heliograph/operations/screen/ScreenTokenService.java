@@ -52,10 +52,19 @@ public class ScreenTokenService {
 
     /** The tokens that one account created, newest first. They show alerts after its end too, until an administrator revokes them. */
     public List<ScreenToken> createdBy(String accountId) {
+        return createdBy("t.creatorId", accountId);
+    }
+
+    /** The tokens that programs created with one API token, newest first. */
+    public List<ScreenToken> createdByToken(String apiTokenId) {
+        return createdBy("t.apiTokenId", apiTokenId);
+    }
+
+    private List<ScreenToken> createdBy(String field, String id) {
         return entities.createQuery(
-                        "select t from ScreenToken t where t.creatorId = :account order by t.createdAt desc, t.id",
+                        "select t from ScreenToken t where " + field + " = :creator order by t.createdAt desc, t.id",
                         ScreenToken.class)
-                .setParameter("account", accountId)
+                .setParameter("creator", id)
                 .setMaxResults(MAX_TOKENS)
                 .getResultList();
     }
@@ -63,6 +72,13 @@ public class ScreenTokenService {
     /** Revokes those of an account, as {@link #revoke} does. @return the revoked ones */
     public List<ScreenToken> revokeAll(String accountId) {
         List<ScreenToken> tokens = createdBy(accountId);
+        tokens.forEach(this::end);
+        return tokens;
+    }
+
+    /** Revokes those of an API token, as {@link #revoke} does. @return the revoked ones */
+    public List<ScreenToken> revokeAllOfToken(String apiTokenId) {
+        List<ScreenToken> tokens = createdByToken(apiTokenId);
         tokens.forEach(this::end);
         return tokens;
     }
@@ -84,7 +100,7 @@ public class ScreenTokenService {
                 UUID.randomUUID().toString(),
                 request.name(),
                 by.substring(0, Math.min(by.length(), MAX_CREATOR_LENGTH)),
-                creator.userId(),
+                creator,
                 Timestamps.now(clock));
         entities.persist(token);
         audit.record(AuditEntry.of(AuditAction.SCREEN_TOKEN_CREATE).on(token.getId(), token.getName()));

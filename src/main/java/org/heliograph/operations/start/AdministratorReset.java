@@ -27,7 +27,7 @@ import org.heliograph.settings.SettingException;
 
 /**
  * The way in for the operator of the server when no administrator can sign in: {@code heliograph.admin.reset} names an account, which
- * becomes an enabled and unlocked administrator with the password {@code heliograph.admin.password}. It is done once for an address
+ * becomes an enabled and unlocked administrator with the password {@code heliograph.admin.password} and without a second factor. It is done once for an address
  * with a password; another start with the same values, on any node, changes nothing.
  */
 @ApplicationScoped
@@ -109,11 +109,11 @@ public class AdministratorReset {
         account.setRole(Caller.ADMIN);
         account.setDisabled(false);
         account.verifyEmail();
-        resets.setPassword(account, hash);
+        resets.handOver(account, hash);
         LOG.log(
                 Level.WARNING,
-                "{0}: {1} is an administrator, enabled and unlocked, with the password of {2}; every session of"
-                        + " the account has ended; remove the setting now",
+                "{0}: {1} is an administrator, enabled and unlocked, with the password of {2} and no second factor; every"
+                        + " session of the account has ended; remove the setting now",
                 new Object[] {NodeSettings.ADMIN_RESET.name(), email, NodeSettings.ADMIN_PASSWORD.name()});
     }
 

@@ -20,6 +20,7 @@ import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.eventlog.Sequencer;
 import org.heliograph.identity.TokenVerifier;
+import org.heliograph.identity.factor.SecondFactorService;
 import org.heliograph.identity.provider.ProviderConfiguration;
 import org.heliograph.mail.MailService;
 import org.heliograph.operations.server.ServerCheck;
@@ -79,6 +80,9 @@ public class ApplicationInitializer {
 
     @Inject
     private PushTokenMigration pushTokens;
+
+    @Inject
+    private SecondFactorService factors;
 
     @Inject
     private FirstAdministrator administrator;
@@ -160,6 +164,7 @@ public class ApplicationInitializer {
         retrying(installation::identify);
         retrying(installation::run);
         retrying(pushTokens::run);
+        retrying(factors::reseal);
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
             retrying(demoContent::remove);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 import org.heliograph.persistence.DatabaseException;
 
@@ -31,13 +32,37 @@ public class SchemaMigration {
      * @throws StartException when a newer version of the application has migrated it already
      */
     public void run() {
-        Flyway flyway = Flyway.configure(SchemaMigration.class.getClassLoader())
-                .loggers(FLYWAY_LOGGER)
-                .dataSource(UntimedDataSource.of(database))
-                .locations(locations(database))
-                .load();
+        migrate(database);
+    }
+
+    /** The same for any database. */
+    public static void migrate(DataSource database) {
+        Flyway flyway = flyway(UntimedDataSource.of(database), locations(database));
         refuseNewer(flyway.info().all());
         flyway.migrate();
+    }
+
+    /**
+     * Refuses a database whose schema is not that of this application.
+     *
+     * @throws StartException when a newer version has migrated it, or this one has not yet
+     */
+    public static void requireCurrent(DataSource database) {
+        MigrationInfoService info = flyway(database, locations(database)).info();
+        refuseNewer(info.all());
+        if (info.pending().length > 0) {
+            throw new StartException("the schema of the database is older than version "
+                    + newest(info.all(), true).map(MigrationVersion::getVersion).orElse("0")
+                    + ", which this version of Heliograph needs: start it once with this database");
+        }
+    }
+
+    private static Flyway flyway(DataSource database, String... locations) {
+        return Flyway.configure(SchemaMigration.class.getClassLoader())
+                .loggers(FLYWAY_LOGGER)
+                .dataSource(database)
+                .locations(locations)
+                .load();
     }
 
     /** The folders of the migrations: those of every database, and those of this one. */

@@ -52,6 +52,9 @@ public class ApiTokenResource {
     @Inject
     private ApiTokenService tokens;
 
+    @Inject
+    private TokenCreations creations;
+
     @Operation(summary = "API tokens of an organisation, for its admins, or of the installation, for platform admins")
     @Parameter(name = "org_id", description = "The organisation; absent for the installation")
     @APIResponse(responseCode = "200", ref = "ApiTokens")
@@ -80,8 +83,9 @@ public class ApiTokenResource {
     }
 
     @Audited(AuditAction.API_TOKEN_REVOKE)
-    @Operation(summary = "Revoke an API token, and close its connections")
+    @Operation(summary = "Revoke an API token, and close its connections; lists what programs made with it")
     @Parameter(name = "org_id", description = "The organisation of the token; absent for the installation")
+    @APIResponse(responseCode = "200", ref = "ApiTokenCreations")
     @DELETE
     @Path("{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
@@ -90,7 +94,28 @@ public class ApiTokenResource {
             throw ApiException.notFound("There is no such API token.");
         }
         tokens.revoke(id, orgId);
-        return Envelope.of(JsonText.object().add("id", id).build());
+        // after the commit: what a call of the token committed meanwhile is there
+        return Envelope.of(creations(id, creations.list(id, orgId)));
+    }
+
+    @Audited(AuditAction.AUTH_KEY_REVOKE)
+    @Operation(
+            summary =
+                    "Revoke the auth keys, screen tokens and invitations that programs made with an API token, also a revoked one")
+    @Parameter(name = "org_id", description = "The organisation of the token; absent for the installation")
+    @APIResponse(responseCode = "200", ref = "ApiTokenCreations")
+    @POST
+    @Path("{id}/revoke-created")
+    public JsonObject revokeCreated(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
+        requireAdmin(orgId);
+        if (!ID.matcher(id).matches()) {
+            throw ApiException.notFound("There is no such API token.");
+        }
+        return Envelope.of(creations(id, creations.revoke(id, orgId)));
+    }
+
+    private static JsonObject creations(String id, JsonObject made) {
+        return JsonText.object().add("id", id).addAll(JsonText.object(made)).build();
     }
 
     private Caller requireAdmin(String orgId) {

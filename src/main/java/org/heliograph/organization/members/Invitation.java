@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.organization.Role;
 
@@ -14,6 +15,8 @@ import org.heliograph.organization.Role;
 @Table(name = "invitation")
 public class Invitation {
     private static final String TOKEN_PREFIX = "hgi-";
+    /** Longer subjects of external tokens are truncated; the column is for display only. */
+    private static final int MAX_INVITER_LENGTH = 64;
 
     @Id
     private String id;
@@ -31,6 +34,9 @@ public class Invitation {
     @Column(name = "invited_by")
     private String invitedBy;
 
+    @Column(name = "api_token_id")
+    private String apiTokenId;
+
     private boolean mailed;
 
     @Column(name = "expires_at")
@@ -45,13 +51,17 @@ public class Invitation {
     /** For the persistence provider. */
     protected Invitation() {}
 
-    /** A new invitation with a random token. @param mailed whether only the mailbox of the address gets the token */
+    /**
+     * A new invitation with a random token.
+     *
+     * @param mailed whether only the mailbox of the address gets the token
+     */
     Invitation(
             String id,
             String orgId,
             String email,
             Role role,
-            String invitedBy,
+            Caller inviter,
             boolean mailed,
             Instant createdAt,
             Instant expiresAt) {
@@ -61,7 +71,8 @@ public class Invitation {
         this.role = role;
         token = SecureTokens.newToken(TOKEN_PREFIX);
         tokenHash = SecureTokens.hash(token);
-        this.invitedBy = invitedBy;
+        invitedBy = inviter.userId().substring(0, Math.min(inviter.userId().length(), MAX_INVITER_LENGTH));
+        apiTokenId = inviter.apiTokenId();
         this.mailed = mailed;
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;

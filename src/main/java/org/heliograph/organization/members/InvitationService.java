@@ -38,9 +38,6 @@ import org.heliograph.rest.ApiException;
 public class InvitationService {
     private static final Duration LIFETIME = Duration.ofDays(7);
 
-    /** Longer subjects of external tokens are truncated; the column is for display only. */
-    private static final int MAX_INVITER_LENGTH = 64;
-
     private static final String END_ALL_OF_ACCOUNT = "delete from invitation where invited_by = ?";
 
     private static final String END_OF_ACCOUNT =
@@ -72,29 +69,27 @@ public class InvitationService {
     private Clock clock;
 
     /** A new invitation with its {@link Invitation#token()}, which has no effect until it is stored. */
-    Invitation prepare(String orgId, String email, Role role, String invitedBy) {
+    Invitation prepare(String orgId, String email, Role role, Caller by) {
         Instant now = Timestamps.now(clock);
-        String inviter = invitedBy.substring(0, Math.min(invitedBy.length(), MAX_INVITER_LENGTH));
         return new Invitation(
-                UUID.randomUUID().toString(),
-                orgId,
-                email,
-                role,
-                inviter,
-                mail.isConfigured(),
-                now,
-                now.plus(LIFETIME));
+                UUID.randomUUID().toString(), orgId, email, role, by, mail.isConfigured(), now, now.plus(LIFETIME));
     }
 
     /** Stores an invitation in the place of the earlier one of its address. */
     @Transactional
     void store(Invitation invitation) {
-        entities.createQuery("delete from Invitation i where i.orgId = :org and i.email = :email")
-                .setParameter("org", invitation.getOrgId())
-                .setParameter("email", invitation.getEmail())
-                .executeUpdate();
+        endTo(invitation.getOrgId(), invitation.getEmail());
         entities.persist(invitation);
         audit.record(of(AuditAction.MEMBER_ADD, invitation).created(details(invitation)));
+    }
+
+    /** Ends that of an address. */
+    @Transactional
+    void endTo(String orgId, String email) {
+        entities.createQuery("delete from Invitation i where i.orgId = :org and i.email = :email")
+                .setParameter("org", orgId)
+                .setParameter("email", email)
+                .executeUpdate();
     }
 
     /** The invitations that are not expired and whose address follows another, by address. */
@@ -151,6 +146,11 @@ public class InvitationService {
             throw ApiException.notFound("There is no such invitation.");
         }
         MemberService.requireOwnerFor(invitation.getRole(), actorRole);
+        end(invitation);
+    }
+
+    /** @param invitation locked */
+    void end(Invitation invitation) {
         entities.remove(invitation);
         audit.record(of(AuditAction.INVITATION_REVOKE, invitation).deleted(details(invitation)));
     }
@@ -191,7 +191,7 @@ public class InvitationService {
         Account locked = accounts.lock(account.getId());
         SignInService.requireEnabled(locked);
         delete(invitation);
-        resets.setPassword(locked, passwordHash);
+        resets.handOver(locked, passwordHash);
         resets.endLinksOf(locked.getId());
         sql.update(END_ALL_OF_ACCOUNT, locked.getId());
         locked.verifyEmail();

@@ -122,8 +122,8 @@ public class MemberResource {
     @POST
     public Response add(AddMemberRequest request, @Context UriInfo uri) {
         Caller inviter = caller.get();
-        Invitation invitation = invitations.prepare(
-                request.orgId(), Account.normalized(request.email()), request.role(), inviter.userId());
+        Invitation invitation =
+                invitations.prepare(request.orgId(), Account.normalized(request.email()), request.role(), inviter);
         String organization = members.requireInvitable(invitation, inviter);
         // first: an invitation whose mail was not taken is not stored, and replaces none
         invitationMailer.send(invitation, organization, uri, AuditAction.MEMBER_ADD);

@@ -132,7 +132,12 @@ public class MemberService {
         return new Change(membership, Optional.empty());
     }
 
-    /** Removes a member, revokes the API tokens that they made for the organisation, and ends their invitations. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
+    /**
+     * Removes a member, revokes the API tokens that they made for the organisation, and ends their invitations: those that they made, and one
+     * of their own address, which is left when they joined by another link.
+     *
+     * @throws ApiException 403, 404, or 409 {@code LAST_OWNER}
+     */
     @Transactional
     Departure remove(String orgId, String accountId, Caller actor) {
         Role actorRole = access.requireAdminOfMembers(actor, orgId);
@@ -142,6 +147,7 @@ public class MemberService {
         entities.remove(membership);
         record(AuditAction.MEMBER_REMOVE, membership, membership.getRole(), null);
         tokens.endOf(orgId, accountId);
+        invitations.endTo(orgId, membership.getAccount().getEmail());
         return leave(orgId, accountId);
     }
 

@@ -84,7 +84,7 @@ public class OrganizationRepository implements OrganizationList {
         }
         return own(creator, ownerEmail).isPresent()
                 ? Optional.empty()
-                : Optional.of(invitations.prepare(id, ownerEmail, Role.OWNER, creator.userId()));
+                : Optional.of(invitations.prepare(id, ownerEmail, Role.OWNER, creator));
     }
 
     /**

@@ -10,6 +10,7 @@ final class AssetPath {
 
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript;charset=UTF-8",
+            "ts", "text/plain;charset=UTF-8",
             "css", "text/css;charset=UTF-8",
             "svg", "image/svg+xml;charset=UTF-8");
 
@@ -20,7 +21,7 @@ final class AssetPath {
         return URI.create(file).resolve(relative).getPath();
     }
 
-    /** The content type by the ending of the name; null for what no page needs. */
+    /** The content type by the ending of the name; null for what neither a page nor a program needs. */
     static String contentType(String path) {
         return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     }

@@ -23,6 +23,8 @@ import java.util.Map;
     "/keys",
     "/members",
     "/alerts",
+    "/alerts/*",
+    "/monitors/*",
     "/channels",
     "/account",
     "/accounts",
@@ -57,7 +59,8 @@ public class PageServlet extends HttpServlet {
             Map.of("/status", "/status.html", "/alerts/wall", "/wall.html", "/docs/api", "/api.html");
 
     /** Pages about one thing, whose id is the rest of the path, by the page of all of them. */
-    private static final Map<String, String> DETAILS = Map.of("/machines", "/machine");
+    private static final Map<String, String> DETAILS =
+            Map.of("/machines", "/machine", "/alerts", "/alert", "/monitors", "/monitor");
 
     @Inject
     private transient AssetLoader loader;

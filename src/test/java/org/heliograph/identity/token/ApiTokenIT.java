@@ -140,8 +140,12 @@ class ApiTokenIT {
             for (String path : new String[] {"/api/tokens", "/api/auth/me", "/api/auth/devices"}) {
                 assertThat(token.api().get(path).outcome()).as(path).isEqualTo("403 FORBIDDEN");
             }
-            assertThat(token.api().post("/api/accounts/x/reset-link", null).outcome())
-                    .isEqualTo("403 FORBIDDEN");
+            for (String act : new String[] {"reset-link", "revoke-keys"}) {
+                // keys belong to organisations, which no token of the installation reaches
+                assertThat(token.api().post("/api/accounts/x/" + act, null).outcome())
+                        .as(act)
+                        .isEqualTo("403 FORBIDDEN");
+            }
         }
     }
 

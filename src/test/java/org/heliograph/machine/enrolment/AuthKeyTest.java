@@ -72,6 +72,6 @@ class AuthKeyTest {
     }
 
     private static AuthKey key(String request) {
-        return new AuthKey("k1", "acme", request(request), "alice", NOW);
+        return new AuthKey("k1", "acme", request(request), "alice", null, NOW);
     }
 }

@@ -34,7 +34,7 @@ final class Transitions {
             }
         };
         return new PendingTransition(
-                orgId, machineId, sound.keyHash(), sound.request(), sound.at(), sound.deadline(), stored);
+                orgId, machineId, sound.keyHash(), sound.request(), sound.at(), sound.deadline(), stored, null);
     }
 
     static MachineSnapshot snapshot(String orgId, String machineId, MachineStatus status) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
+import org.heliograph.testing.Authenticator;
 import org.heliograph.testing.FakeMailServer;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
@@ -43,6 +44,8 @@ class AdministratorResetIT {
                     .data()
                     .getString("token");
             InvitedUser alice = lockedOut(fleet);
+            withSecondFactor(alice);
+            InvitedUser dave = InvitedUser.join(fleet, "member");
 
             server.close();
             server.configure("HELIOGRAPH_ADMIN_RESET", alice.email().toUpperCase(Locale.ROOT));
@@ -73,29 +76,89 @@ class AdministratorResetIT {
             server.configure("HELIOGRAPH_MAIL_URL", "smtp://127.0.0.1:" + mail.port());
             server.configure("HELIOGRAPH_MAIL_FROM", "fleet@example.org");
             server.configure("HELIOGRAPH_PUBLIC_URL", "https://fleet.example.org");
+            server.configure("HELIOGRAPH_LOGIN_FACTOR_REQUIRED", "admins");
             server.start();
 
-            assertThat(server.api()
-                            .signIn("bob@example.org", RESET)
-                            .get("/api/accounts")
-                            .list())
-                    .hasSize(4);
+            Api bob = anAdministratorSetsARequiredSecondFactorUp(server);
+            assertThat(bob.get("/api/accounts").list()).hasSize(5);
             assertThat(login(server, alice.email(), OWN)).isEqualTo(200);
             assertThat(server.log()).contains("created the administrator bob@example.org");
-            assertThat(server.api()
-                            .signIn("bob@example.org", RESET)
-                            .get("/api/audit?action=account.by-setting")
+            assertThat(bob.get("/api/audit?action=account.by-setting")
                             .list()
                             .getValuesAs(row -> row.asJsonObject().getString("target_name")))
                     .containsExactly("bob@example.org", alice.email(), "carol@example.org", "carol@example.org");
-            anInvitationByMailProvesTheAddress(server, mail, squatter);
+            aForgottenPasswordIsSetByMail(server, mail, dave, bob);
+            anInvitationByMailProvesTheAddress(server, mail, squatter, bob);
             assertThat(InvitedUser.accept(server, kept, OWN).outcome()).isEqualTo("401 INVALID_INVITATION");
             assertThat(server.log()).doesNotContain(FIRST, alice.password(), RESET, OWN);
         }
     }
 
-    private static void anInvitationByMailProvesTheAddress(Server server, FakeMailServer mail, InvitedUser squatter) {
-        Api bob = server.api().signIn("bob@example.org", RESET);
+    private static void withSecondFactor(InvitedUser person) {
+        Authenticator app = new Authenticator(person.api()
+                .post("/api/auth/factor", "{\"current_password\":\"" + person.password() + "\"}")
+                .data()
+                .getString("secret"));
+        person.api()
+                .post("/api/auth/factor/confirm", "{\"code\":\"" + app.code() + "\"}")
+                .data();
+    }
+
+    private static Api anAdministratorSetsARequiredSecondFactorUp(Server server) {
+        JsonObject asked = server.api().login("bob@example.org", RESET).data();
+        assertThat(asked.getBoolean("setup")).isTrue();
+        String challenge = "{\"challenge\":\"" + asked.getString("challenge") + "\"";
+        Authenticator app = new Authenticator(server.api()
+                .post("/api/auth/challenge/factor", challenge + "}")
+                .data()
+                .getString("secret"));
+        JsonObject signedIn = server.api()
+                .post("/api/auth/challenge", challenge + ",\"code\":\"" + app.code() + "\"}")
+                .data();
+        assertThat(signedIn.getJsonArray("recovery_codes")).hasSize(10);
+        Api bob = server.api().with(signedIn.getString("token"));
+        assertThat(bob.post(
+                                "/api/auth/factor/off",
+                                "{\"code\":\""
+                                        + signedIn.getJsonArray("recovery_codes")
+                                                .getString(0) + "\"}")
+                        .outcome())
+                .isEqualTo("409 FACTOR_REQUIRED");
+        return bob;
+    }
+
+    private static void aForgottenPasswordIsSetByMail(Server server, FakeMailServer mail, InvitedUser person, Api bob) {
+        assertThat(server.api().get("/api/config").data().getBoolean("reset_by_mail"))
+                .isTrue();
+        String unknown = InvitedUser.newEmail();
+        Answer forUnknown = askForLink(server, unknown);
+        Answer forKnown = askForLink(server, person.email().toUpperCase(Locale.ROOT));
+        assertThat(forKnown.text()).isEqualTo(forUnknown.text());
+        assertThat(forKnown.status()).isEqualTo(200);
+
+        String text = mail.next();
+        assertThat(text).contains("To: <" + person.email() + ">").doesNotContain(unknown);
+        String reset = "{\"token\":\"" + token(text, "reset") + "\",\"new_password\":\"the-password-of-the-mailbox\"}";
+        await().until(() -> acts(bob, "outcome=ok&search=" + person.email(), "password.reset-request")
+                        .size()
+                == 1);
+        askForLink(server, person.email());
+        await().untilAsserted(() -> assertThat(acts(bob, "outcome=failed", "password.reset-request"))
+                .extracting(row -> row.getString("reason"))
+                .containsExactlyInAnyOrder("NO_ACCOUNT", "RATE_LIMITED"));
+
+        assertThat(server.api().post("/api/auth/reset", reset).data()).containsKey("token");
+        assertThat(server.api().post("/api/auth/reset", reset).outcome()).isEqualTo("401 INVALID_RESET_LINK");
+        assertThat(login(server, person.email(), person.password())).isEqualTo(401);
+        assertThat(verified(bob, person.email())).isTrue();
+    }
+
+    private static Answer askForLink(Server server, String email) {
+        return server.api().post("/api/auth/reset/request", "{\"email\":\"" + email + "\"}");
+    }
+
+    private static void anInvitationByMailProvesTheAddress(
+            Server server, FakeMailServer mail, InvitedUser squatter, Api bob) {
         String id = createOrganisation(bob, squatter.email())
                 .data()
                 .getJsonObject("organization")
@@ -170,7 +233,11 @@ class AdministratorResetIT {
     }
 
     private static String token(String mail) {
-        String link = "https://fleet.example.org/invitation#token=";
+        return token(mail, "invitation");
+    }
+
+    private static String token(String mail, String page) {
+        String link = "https://fleet.example.org/" + page + "#token=";
         int begin = mail.indexOf(link);
         assertThat(begin).as(mail).isPositive();
         return mail.substring(begin + link.length()).lines().findFirst().orElseThrow();

@@ -43,6 +43,25 @@ class DepartureIT {
     }
 
     @Test
+    void whoJoinedByAnotherLinkDoesNotComeBackByThatOfTheOwnAddress() {
+        InvitedUser stranger = InvitedUser.join(Fleet.inNewOrganization(), "member");
+        String own = InvitedUser.invite(acme, stranger.email(), "member").data().getString("token");
+        String other = InvitedUser.invite(acme, InvitedUser.newEmail(), "member")
+                .data()
+                .getString("token");
+        assertThat(accept(stranger, other).status()).isEqualTo(200);
+
+        acme.admin().delete("/api/members/" + stranger.id() + "?org_id=acme").data();
+
+        assertThat(accept(stranger, own).outcome()).isEqualTo("401 INVALID_INVITATION");
+        assertThat(stranger.api().get("/api/db/machines?org_id=acme").status()).isEqualTo(403);
+    }
+
+    private static Answer accept(InvitedUser person, String invitation) {
+        return person.api().post("/api/auth/invitation/accept", "{\"token\":\"" + invitation + "\"}");
+    }
+
+    @Test
     void removalNamesTheKeysThatStillRegisterMachinesAndOneCallRevokesThem() {
         asLeaver.newKey("");
         JsonObject revoked = asLeaver.newKey("");

@@ -16,6 +16,7 @@ class PageServletTest {
         "/machines,, machines",
         "/machines,/, machines",
         "/machines,/7f3a, machine",
+        "/alerts,/7f3a, alert",
         "/index.html,, index.html"
     })
     void aPagesModuleHasTheNameOfTheFirstPartOfItsPathAndOneOfItsOwnAboutOneThing(

@@ -1,0 +1,70 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { api } from "../context.js";
+import { confirmDialog, openDialog } from "../parts/dialog.js";
+import { toast } from "../parts/toasts.js";
+
+/**
+ * @typedef {Object} Action of administrators on an account
+ * @property {string} label
+ * @property {string} hint
+ * @property {() => Promise<unknown>} run
+ */
+
+/**
+ * The actions on an account that are needed seldom, in a dialog.
+ *
+ * @param {import("./accounts.js").Account} account @param {boolean} self whether it is the user's own @param {() => unknown} changed
+ */
+export async function accountActions(account, self, changed) {
+  /** @type {Action | null} */
+  let chosen = null;
+  await openDialog(account.email, ({ close }) => {
+    /** @param {Action} action */
+    const choose = (action) => {
+      chosen = action;
+      close();
+    };
+    return html`<ul class="plain choices">${actions(account, self).map(
+      (action) =>
+        html`<li><button class="button" type="button" @click=${() => choose(action)}>${action.label}</button><span class="quiet">${action.hint}</span></li>`,
+    )}</ul>
+    ${self ? html`<p class="quiet">Your own sessions and two-factor authentication are on the page <a href="/account">Account</a>.</p>` : nothing}`;
+  });
+  await /** @type {Action | null} */ (chosen)?.run();
+  if (chosen) changed();
+}
+
+/** @param {import("./accounts.js").Account} account @param {boolean} self @returns {Action[]} */
+function actions(account, self) {
+  if (self) return [];
+  const all = [{ label: "Sign out everywhere", hint: "Ends all sessions of the user.", run: () => endSessions(account) }];
+  if (account.second_factor) {
+    const hint = "For a user who has lost the app and the recovery codes.";
+    all.push({ label: "Reset two-factor", hint, run: () => resetFactor(account) });
+  }
+  return all;
+}
+
+/** @param {import("./accounts.js").Account} account */
+const endSessions = ({ id, email }) =>
+  confirmDialog({
+    title: `Sign ${email} out everywhere?`,
+    text: "All sessions end within a second, and the user signs in again. API tokens go on.",
+    button: "Sign out",
+    act: async () => {
+      await api.post(`/api/accounts/${id}/end-sessions`);
+      toast(`${email} is signed out everywhere.`, "good");
+    },
+  });
+
+/** @param {import("./accounts.js").Account} account */
+const resetFactor = ({ id, email }) =>
+  confirmDialog({
+    title: `Reset two-factor authentication of ${email}?`,
+    text: "Make sure that the request comes from the user. From then on the password alone is enough, and all sessions end now.",
+    button: "Reset two-factor",
+    act: async () => {
+      await api.post(`/api/accounts/${id}/reset-factor`);
+      toast(`${email} signs in with the password alone.`, "good");
+    },
+  });
