@@ -63,7 +63,7 @@ public class ResetLinkMailer {
         AuditEntry known = act.ofAccount(account.get().getId(), account.get().getEmail());
         if (account.get().isDisabled()) {
             audit.recordLater(known.failed("ACCOUNT_DISABLED"));
-        } else if (!passwords.allows(account.get())) {
+        } else if (!passwords.allowsReset(account.get())) {
             audit.recordLater(known.failed("PASSWORDS_CLOSED"));
         } else if (resets.isMailedSince(account.get().getId(), clock.instant().minus(PAUSE))) {
             audit.recordLater(known.failed("RATE_LIMITED"));
