@@ -39,7 +39,7 @@ export function createAuth({ rest, session }) {
       return begun(await rest.post("/api/auth/login", { email, password }, { anonymous: true }));
     },
     async proveCode(challenge, code, show) {
-      const answer = await rest.post("/api/auth/login/code", { challenge, code }, { anonymous: true });
+      const answer = await rest.post("/api/auth/challenge", { challenge, code }, { anonymous: true });
       if (answer.recovery_codes) await show?.(answer.recovery_codes);
       return session.write(answer);
     },

@@ -66,11 +66,11 @@ test("other clicks are left to the browser", () => {
   assert.deepEqual(page.visits, []);
 });
 
-test("only sign-in, invitation and reset are open without a session", () => {
+test("only the ways in are open without a session", () => {
   const open = Object.entries(routes).filter(([, route]) => route.open);
 
   assert.deepEqual(
     open.map(([path]) => path),
-    ["/", "/invitation", "/reset"],
+    ["/", "/invitation", "/signed-in", "/reset"],
   );
 });

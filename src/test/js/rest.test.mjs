@@ -186,6 +186,6 @@ test("a sign-in that needs a code keeps no session before the code is right and 
 
   assert.deepEqual(shown, ["aaaa-bbbb"]);
   assert.equal(api.session.read().token, "t1");
-  assert.equal(browser.calls[1].url, "http://fleet.test/api/auth/login/code");
+  assert.equal(browser.calls[1].url, "http://fleet.test/api/auth/challenge");
   assert.equal(browser.calls[1].token, undefined);
 });

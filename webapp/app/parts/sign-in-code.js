@@ -28,7 +28,7 @@ class SignInCode extends View {
 
   async #loadSetup() {
     const body = { challenge: this.challenge.challenge };
-    this.#setup = await api.post("/api/auth/login/factor", body, { anonymous: true });
+    this.#setup = await api.post("/api/auth/challenge/factor", body, { anonymous: true });
     this.renderNow();
   }
 

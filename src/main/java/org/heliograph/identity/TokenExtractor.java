@@ -28,8 +28,8 @@ class TokenExtractor {
 
     private static final Set<String> EXEMPT_CALLS = Set.of(
             "/api/auth/login",
-            "/api/auth/login/code",
-            "/api/auth/login/factor",
+            "/api/auth/challenge",
+            "/api/auth/challenge/factor",
             "/api/auth/refresh",
             "/api/auth/logout",
             "/api/auth/invitation",

@@ -24,8 +24,8 @@ import org.heliograph.identity.client.SignInClient;
 import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
-/** {@code /api/auth/login/code} and {@code /api/auth/login/factor}: the second step of a sign-in. */
-@Path("auth/login")
+/** {@code /api/auth/challenge}: the second step of a sign-in. */
+@Path("auth/challenge")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
@@ -60,7 +60,6 @@ public class FactorSignInResource {
     @Operation(summary = "Complete a sign-in with a code of the app, or a recovery code")
     @APIResponse(responseCode = "200", ref = "Session")
     @POST
-    @Path("code")
     public Response complete(CodeRequest request) {
         SignInClient client = device.read(http);
         FactorSignInService.Completed completed = signIn.complete(request.challenge(), request.code(), client);

@@ -57,7 +57,7 @@ class SecondFactorIT {
     }
 
     private Answer prove(String challenge, String code) {
-        return api.post("/api/auth/login/code", json("challenge", challenge, "code", code));
+        return api.post("/api/auth/challenge", json("challenge", challenge, "code", code));
     }
 
     private String challenge() {

@@ -109,11 +109,11 @@ class AdministratorResetIT {
         assertThat(asked.getBoolean("setup")).isTrue();
         String challenge = "{\"challenge\":\"" + asked.getString("challenge") + "\"";
         Authenticator app = new Authenticator(server.api()
-                .post("/api/auth/login/factor", challenge + "}")
+                .post("/api/auth/challenge/factor", challenge + "}")
                 .data()
                 .getString("secret"));
         JsonObject signedIn = server.api()
-                .post("/api/auth/login/code", challenge + ",\"code\":\"" + app.code() + "\"}")
+                .post("/api/auth/challenge", challenge + ",\"code\":\"" + app.code() + "\"}")
                 .data();
         assertThat(signedIn.getJsonArray("recovery_codes")).hasSize(10);
         Api bob = server.api().with(signedIn.getString("token"));
