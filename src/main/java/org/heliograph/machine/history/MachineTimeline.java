@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.heliograph.machine.MachineStatus;
 
 /**
- * The statuses of a machine over a time, in order and without gaps between them. What nobody could witness is {@link #UNKNOWN}: the time
+ * The statuses of a machine over a time, in order and without gaps between them. What was not witnessed is {@link #UNKNOWN}: the time
  * before the first known status, and that of an outage of the server.
  */
 record MachineTimeline(List<Segment> segments) {
