@@ -92,7 +92,7 @@ class PageWeightIT {
                 tab -> assertThat(tab.page().getByText("Production API").first())
                         .isVisible(),
                 70,
-                90_000);
+                95_000);
     }
 
     @Test
