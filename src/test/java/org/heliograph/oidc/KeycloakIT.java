@@ -208,7 +208,8 @@ class KeycloakIT {
         signOut(tab);
         tab.testId("provider-button").click();
 
-        assertThat(tab.page()).hasURL(FIRST_PAGE);
+        // back where the person signed out
+        assertThat(tab.page()).hasURL(publicUrl() + "/account");
         assertThat(session(tab).getJsonObject("user").getString("email")).isEqualTo("carol@globex.test");
     }
 
