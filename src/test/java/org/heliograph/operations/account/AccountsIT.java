@@ -55,7 +55,15 @@ class AccountsIT {
         JsonObject row = found.getJsonObject(0);
         assertThat(row.keySet())
                 .containsExactly(
-                        "id", "email", "email_verified", "name", "role", "disabled", "locked_until", "created_at");
+                        "id",
+                        "email",
+                        "email_verified",
+                        "name",
+                        "role",
+                        "disabled",
+                        "locked_until",
+                        "second_factor",
+                        "created_at");
         assertThat(row.getString("email")).isEqualTo(person.email());
         assertThat(row.getBoolean("disabled")).isFalse();
         assertThat(admin.get("/api/accounts?search=mebod&limit=500").list()).contains(row);

@@ -139,7 +139,7 @@ class AdministratorResetIT {
         String text = mail.next();
         assertThat(text).contains("To: <" + person.email() + ">").doesNotContain(unknown);
         String reset = "{\"token\":\"" + token(text, "reset") + "\",\"new_password\":\"the-password-of-the-mailbox\"}";
-        await().until(() -> acts(bob, "outcome=ok&search=" + person.email(), "password.reset-request")
+        await().until(() -> acts(bob, "outcome=done&search=" + person.email(), "password.reset-request")
                         .size()
                 == 1);
         askForLink(server, person.email());
