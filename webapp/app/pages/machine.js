@@ -22,6 +22,8 @@ class MachinePage extends View {
   #id = decodeURIComponent(location.pathname.split("/")[2] ?? "");
   #window = new URLSearchParams(location.search).get("window") ?? "";
   #limit = STEP;
+  /** @type {string | undefined} the machine's organisation */
+  #org;
   #machine = new Loader(
     `machine:${this.#id}`,
     (onSeq) => this.#fetch(onSeq),
@@ -64,13 +66,15 @@ class MachinePage extends View {
   #load(seq) {
     this.#machine.load(seq);
     this.#timeline.load();
-    this.#events.load();
   }
 
   /** @param {(seq: number, epoch?: string) => void} onSeq @returns {Promise<MachineDetails | null>} null: there is none */
   async #fetch(onSeq) {
     try {
-      return await api.get(this.#path, { onSeq });
+      const machine = await api.get(this.#path, { onSeq });
+      this.#org = machine.org_id;
+      this.#events.load(); // they are asked for by the organisation
+      return machine;
     } catch (error) {
       if (/** @type {any} */ (error).status === 404) return null;
       throw error;
@@ -78,11 +82,8 @@ class MachinePage extends View {
   }
 
   /** @returns {Promise<any[]>} */
-  async #fetchEvents() {
-    if (!this.#machine.data) await this.#machine.load(0);
-    const org = this.#machine.data?.org_id;
-    if (!org) return [];
-    return api.get("/api/machine-events", { query: { org_id: org, machine_id: this.#id, limit: this.#limit + 1 } });
+  #fetchEvents() {
+    return api.get("/api/machine-events", { query: { org_id: this.#org, machine_id: this.#id, limit: this.#limit + 1 } });
   }
 
   template() {
