@@ -32,17 +32,19 @@ class SecondFactorPageIT {
         signIn(tab);
         Locator sessions = tab.testId("session-row");
         assertThat(sessions).hasCount(2);
-        assertThat(sessions.filter(new Locator.FilterOptions().setHasText("this session"))).hasCount(1);
+        assertThat(sessions.filter(new Locator.FilterOptions().setHasText("this session")))
+                .hasCount(1);
 
         tab.testId("factor-turn-on").click();
         Locator dialog = tab.page().locator("dialog");
         dialog.locator("input[name=password]").fill(person.password());
         PageElements.button(tab, "Continue").click();
         assertThat(dialog.locator("svg.qr path")).isVisible();
-        Authenticator app = new Authenticator(
-                tab.testId("factor-secret").textContent().replace(" ", ""));
+        Authenticator app =
+                new Authenticator(tab.testId("factor-secret").textContent().replace(" ", ""));
         tab.testId("factor-code").fill(app.code());
-        dialog.getByText("Turn on", new Locator.GetByTextOptions().setExact(true)).click();
+        dialog.getByText("Turn on", new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(tab.testId("recovery-codes").locator("li")).hasCount(10);
         List<String> codes = tab.testId("recovery-codes").locator("code").allTextContents();
         assertThat(codes).doesNotHaveDuplicates();

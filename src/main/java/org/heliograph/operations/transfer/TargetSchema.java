@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /** The tables of the PostgreSQL database, changed within the transaction of one connection. */
 final class TargetSchema {
     /** Tables into which the migrations themselves write a row. */
-    private static final Set<String> SEEDED = Set.of("topic_position", "outline", "server_presence", "heartbeat_delay");
+    private static final Set<String> SEEDED =
+            Set.of("topic_position", "outline", "server_presence", "heartbeat_delay", "machine_history_writer");
 
     private static final String TABLES = "select table_name from information_schema.tables"
             + " where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history'"

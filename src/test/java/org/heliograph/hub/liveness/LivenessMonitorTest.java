@@ -253,7 +253,8 @@ class LivenessMonitorTest {
 
         passSeconds(31);
 
-        assertThat(transport.pings()).isEqualTo(1);
+        // one, or two when the first came in the first second
+        assertThat(transport.pings()).isBetween(1, 2);
         assertThat(faulty.isOpen()).isFalse();
         passSeconds(30);
         assertThat(registry.size()).isEqualTo(1);
