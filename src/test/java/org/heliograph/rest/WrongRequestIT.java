@@ -142,7 +142,9 @@ class WrongRequestIT {
                     && !json.getJsonObject("error").getString("code").isEmpty();
             // the server resolves dots, and drops what follows a semicolon
             boolean resolved = path.matches("(?i).*(\\.|%2e|//|;).*");
-            return resolved ? bare || enveloped : Envelope.isBare(path.replaceAll("\\?.*", "")) ? bare : enveloped;
+            // a refused logout token is answered as OpenID Connect Back-Channel Logout 1.0 wants it
+            boolean either = resolved || path.startsWith("/api/auth/oidc/logout");
+            return either ? bare || enveloped : Envelope.isBare(path.replaceAll("\\?.*", "")) ? bare : enveloped;
         } catch (JsonException | NullPointerException | ClassCastException none) {
             return false;
         }
