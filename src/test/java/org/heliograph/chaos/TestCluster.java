@@ -43,16 +43,16 @@ final class TestCluster implements AutoCloseable {
 
     /** What has become of each machine, in the order of its versions: the row's lock orders the numbers. */
     private static final List<String> HISTORY = List.of(
-            "create table machine_history (n bigserial primary key, id text, org_id text, token text)",
+            "create table recorded_version (n bigserial primary key, id text, org_id text, token text)",
             "create function remember() returns trigger language plpgsql as 'begin"
-                    + " if tg_op = ''INSERT'' then insert into machine_history (id, org_id, token)"
+                    + " if tg_op = ''INSERT'' then insert into recorded_version (id, org_id, token)"
                     + "  values (new.id, new.org_id, ''INSERT'');"
-                    + " elsif tg_op = ''DELETE'' then insert into machine_history (id, org_id, token)"
+                    + " elsif tg_op = ''DELETE'' then insert into recorded_version (id, org_id, token)"
                     + "  values (old.id, old.org_id, ''DELETE'');"
                     + " else"
-                    + "  if new.status <> old.status then insert into machine_history (id, org_id, token)"
+                    + "  if new.status <> old.status then insert into recorded_version (id, org_id, token)"
                     + "   values (new.id, new.org_id, ''status '' || new.status); end if;"
-                    + "  if new.version is distinct from old.version then insert into machine_history (id, org_id, token)"
+                    + "  if new.version is distinct from old.version then insert into recorded_version (id, org_id, token)"
                     + "   values (new.id, new.org_id, ''version '' || new.version); end if;"
                     + " end if; return null; end'",
             "create trigger remember after insert or update or delete on machine for each row execute function remember()");

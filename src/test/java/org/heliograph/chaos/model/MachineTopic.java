@@ -80,7 +80,7 @@ public record MachineTopic(String organization) implements TopicModel {
     /** Without versions that no event contains. */
     @Override
     public Optional<String> history() {
-        return Optional.of("select id, token from machine_history where org_id = '" + organization
+        return Optional.of("select id, token from recorded_version where org_id = '" + organization
                 + "' and token !~ '^version (?![a-z]+\\d+$)' order by n");
     }
 
