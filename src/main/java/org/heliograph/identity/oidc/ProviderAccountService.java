@@ -16,6 +16,7 @@ import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.provider.ProviderIdentity;
+import org.heliograph.identity.signin.ProviderLinks;
 import org.heliograph.identity.signin.RefreshTokenService;
 import org.heliograph.identity.signin.RevocationPublisher;
 import org.heliograph.json.JsonText;
@@ -26,7 +27,7 @@ import org.heliograph.rest.ApiException;
  * administrator has let it be linked by its address; never by the address alone.
  */
 @ApplicationScoped
-public class ProviderAccountService {
+public class ProviderAccountService implements ProviderLinks {
     /** No mailbox has an address below it (RFC 2606). */
     private static final String NO_MAILBOX = "@oidc.invalid";
 
@@ -135,6 +136,16 @@ public class ProviderAccountService {
         rights.apply(account, link, Map.of(), Optional.empty());
         identities.delete(issuer, accountId);
         audit.record(AuditEntry.of(AuditAction.ACCOUNT_UNLINK).ofAccount(accountId, account.getEmail()));
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void removeAll(Account account) {
+        identities.allOf(account.getId()).forEach(link -> {
+            rights.apply(account, link, Map.of(), Optional.empty());
+            audit.record(AuditEntry.of(AuditAction.ACCOUNT_UNLINK).ofAccount(account.getId(), account.getEmail()));
+        });
+        identities.deleteAll(account.getId());
     }
 
     private static JsonObject details(ProviderIdentity identity) {

@@ -41,6 +41,9 @@ public class PasswordResetService {
     private SecondFactorService factors;
 
     @Inject
+    private ProviderLinks links;
+
+    @Inject
     private RevocationPublisher revocations;
 
     @Inject
@@ -167,7 +170,8 @@ public class PasswordResetService {
     }
 
     /**
-     * Sets a new password as {@link #setPassword} does, and removes the second factor, which who had the account before may hold.
+     * Sets a new password as {@link #setPassword} does, and removes the second factor and the links with people of an OpenID Connect
+     * provider, which who had the account before may hold. What groups gave it ends, the platform role included.
      *
      * @param account with a locked row
      */
@@ -175,6 +179,7 @@ public class PasswordResetService {
     public void handOver(Account account, String passwordHash) {
         setPassword(account, passwordHash);
         factors.remove(account.getId());
+        links.removeAll(account);
     }
 
     /** Ends the lock after failed sign-ins. */

@@ -84,6 +84,25 @@ class ProviderRepositoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void anAccountThatIsHandedOverKeepsNoLinkOfAnyProviderAndNoPermission(TestDatabase database) {
+        IdentityRepository identities = new IdentityRepository(database.sql(), clock);
+        account(database, account);
+        identities.insert(issuer, "person-1", account, false);
+        identities.insert("https://" + UUID.randomUUID() + ".example", "person-1", account, false);
+        identities.use(issuer, "person-1", "admin");
+        identities.permit(account, "admin");
+        assertThat(identities.allOf(account))
+                .extracting(IdentityRepository.Link::role)
+                .containsExactlyInAnyOrder("admin", null);
+
+        identities.deleteAll(account);
+
+        assertThat(identities.allOf(account)).isEmpty();
+        assertThat(identities.isPermitted(account)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNoticeNamesASessionASubjectOrBoth(TestDatabase database) {
         ProviderSessionRepository sessions = sessions(database, NOW);
         account(database, account);
