@@ -3,6 +3,7 @@ package org.heliograph.identity.oidc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public class IdentityRepository {
                 accountId);
     }
 
-    private static Link link(SqlRow row) {
+    private static Link link(SqlRow row) throws SQLException {
         return new Link(row.text("account_id"), row.text("subject"), row.bool("created"), row.text("platform_role"));
     }
 

@@ -79,12 +79,16 @@ public class ProviderAccountService implements ProviderLinks {
     @Transactional
     boolean linkPermitted(ProviderIdentity identity) {
         Optional<Account> found = Optional.ofNullable(identity.email())
-                .flatMap(accounts::findByEmail)
+                .flatMap(accounts::findIdByEmail)
+                .filter(identities::isPermitted)
+                .map(accounts::lock)
+                // again, behind the lock
+                .filter(account -> account.getEmail().equals(Account.normalized(identity.email())))
                 .filter(account -> identities.isPermitted(account.getId()));
         if (found.isEmpty()) {
             return false;
         }
-        Account account = accounts.lock(found.get().getId());
+        Account account = found.get();
         // a person who had the account before has to sign in again
         refreshTokens.endAll(account);
         revocations.sessionsEnded(account);

@@ -94,7 +94,7 @@ public class AdministratorReset {
     }
 
     private void reset(String email, String hash) {
-        Optional<Account> existing = accounts.findByEmail(email).map(found -> accounts.lock(found.getId()));
+        Optional<Account> existing = accounts.findIdByEmail(email).map(accounts::lock);
         if (existing.isEmpty()) {
             // the unlocking counts for the address, which strangers may have tried before it had an account
             Account created = accounts.create(email, email, hash, Caller.ADMIN);
