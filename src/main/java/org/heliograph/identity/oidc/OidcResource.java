@@ -24,11 +24,13 @@ import org.heliograph.audit.Audited;
 import org.heliograph.audit.Unaudited;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.client.DeviceCookie;
 import org.heliograph.identity.client.SignInClient;
 import org.heliograph.identity.provider.ProviderClient;
 import org.heliograph.identity.provider.ProviderConfiguration;
 import org.heliograph.identity.provider.SignInState;
+import org.heliograph.identity.signin.PasswordRule;
 import org.heliograph.identity.signin.SignInJson;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
@@ -69,6 +71,12 @@ public class OidcResource {
 
     @Inject
     private IdentityRepository identities;
+
+    @Inject
+    private AccountRepository people;
+
+    @Inject
+    private PasswordRule passwords;
 
     @Inject
     private SignInCookie cookie;
@@ -124,7 +132,16 @@ public class OidcResource {
         return Envelope.of(JsonText.object()
                 .add("linked", link.isPresent())
                 .add("password", link.filter(IdentityRepository.Link::created).isEmpty())
+                .add("removable", isRemovable(link))
                 .build());
+    }
+
+    /** Whether the account has a link and could sign in without it. */
+    private boolean isRemovable(Optional<IdentityRepository.Link> link) {
+        return link.filter(known -> !known.created())
+                .flatMap(known -> people.find(known.accountId()))
+                .filter(passwords::allows)
+                .isPresent();
     }
 
     @Audited(AuditAction.ACCOUNT_LINK)
@@ -148,7 +165,7 @@ public class OidcResource {
         if (!configuration.isEnabled()) {
             throw ApiException.notFound("This installation has no OpenID Connect provider.");
         }
-        accounts.unlink(configuration.issuer(), own.userId());
+        accounts.unlinkOwn(configuration.issuer(), own.userId());
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 }

@@ -77,6 +77,12 @@ public class ProviderSessionRepository {
                 : select("issuer = ? and subject = ?" + condition, notice.issuer(), notice.subject(), notice.session());
     }
 
+    /** The sessions of an account that one provider began. */
+    @Transactional
+    List<Session> ofAccount(String issuer, String accountId) {
+        return select("issuer = ? and account_id = ?", issuer, accountId);
+    }
+
     /** The sessions that have lasted long enough. */
     @Transactional
     List<Session> expired() {
