@@ -129,6 +129,21 @@ class ProviderRepositoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void theSessionsOfAnAccountAreThoseOfOneProvider(TestDatabase database) {
+        ProviderSessionRepository sessions = sessions(database, NOW);
+        account(database, account);
+        String session = UUID.randomUUID().toString();
+        sessions.insert(session, account, person("person-1", "s-1"));
+
+        assertThat(sessions.ofAccount(issuer, account))
+                .extracting(ProviderSessionRepository.Session::id)
+                .containsExactly(session);
+        assertThat(sessions.ofAccount("https://other.example", account)).isEmpty();
+        assertThat(sessions.ofAccount(issuer, "other")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aLogoutTokenIsUsedOnce(TestDatabase database) {
         ProviderSessionRepository sessions = sessions(database, NOW);
         LogoutNotice notice = notice("person-1", null);
