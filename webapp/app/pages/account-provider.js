@@ -22,7 +22,7 @@ class AccountProvider extends View {
   #connect() {
     return confirmDialog({
       title: "Link single sign-on?",
-      text: "You go to the sign-in service of your company. Afterwards you can sign in here with either.",
+      text: "You go to the sign-in service of your company. When you are back, enter your password here.",
       button: "Continue",
       act: () => goToProvider({ purpose: "link", next: "" }),
     });

@@ -96,12 +96,12 @@ public class ProviderAccountService implements ProviderLinks {
                 // again, behind the lock
                 .filter(account -> account.getEmail().equals(Account.normalized(identity.email())))
                 .filter(account -> identities.isPermitted(account.getId()));
-        if (found.isEmpty()) {
-            return false;
-        }
         if (identities.find(identity.issuer(), identity.subject()).isPresent()) {
             // another tab or node was quicker
             return true;
+        }
+        if (found.isEmpty()) {
+            return false;
         }
         Account account = found.get();
         // a person who had the account before has to sign in again
