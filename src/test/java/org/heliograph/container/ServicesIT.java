@@ -196,7 +196,7 @@ public class ServicesIT {
                         refused -> assertThat(refused.code()).isEqualTo("WRONG_PASSWORD"));
         assertThat(transactions.strings("select family from refresh_token where account_id = ?1", proved.getId()))
                 .hasSize(1);
-        assertThat(signIn.login(id + "@example.test", "the-next-password", "", SignInClient.UNKNOWN))
+        assertThat(signIn.login(id + "@example.test", "the-next-password", SignInClient.UNKNOWN))
                 .isNotNull();
     }
 
