@@ -20,7 +20,8 @@
  * @property {(email: string) => Promise<void>} requestReset asks for a reset link by mail
  * @property {() => Promise<{ url: string }>} startProvider begins a sign-in by OpenID Connect: where the browser goes next
  * @property {(answer: Record<string, string | null>) => Promise<SignedIn>} completeProvider takes the parameters with which it comes back
- * @property {(answer: Record<string, string | null>) => Promise<void>} linkProvider the same, for the account of the signed-in user
+ * @property {(answer: Record<string, string | null>, password: string) => Promise<void>} linkProvider the same, for the account of the
+ *     signed-in user, whose password it takes
  * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
  */
@@ -73,8 +74,8 @@ export function createAuth({ rest, session }) {
     async completeProvider(answer) {
       return session.write(await rest.post("/api/auth/oidc", answer, { anonymous: true }));
     },
-    async linkProvider(answer) {
-      await rest.post("/api/auth/oidc/link", answer);
+    async linkProvider(answer, password) {
+      await rest.post("/api/auth/oidc/link", { ...answer, current_password: password });
     },
     async logoutEverywhere() {
       await rest.post("/api/auth/logout-everywhere");

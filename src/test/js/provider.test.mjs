@@ -44,11 +44,11 @@ test("completing a sign-in sends what came back without a token and keeps the se
   assert.equal(kept().token, "t");
 });
 
-test("linking sends what came back as the signed-in user and leaves the session", async () => {
+test("linking sends what came back and the password as the signed-in user and leaves the session", async () => {
   const { auth, calls, kept } = client({});
 
-  await auth.linkProvider({ state: "s", code: "c" });
+  await auth.linkProvider({ state: "s", code: "c" }, "secret");
 
-  assert.deepEqual(calls, [["/api/auth/oidc/link", { state: "s", code: "c" }, undefined]]);
+  assert.deepEqual(calls, [["/api/auth/oidc/link", { state: "s", code: "c", current_password: "secret" }, undefined]]);
   assert.equal(kept().refresh_token, "old");
 });

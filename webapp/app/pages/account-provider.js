@@ -22,7 +22,7 @@ class AccountProvider extends View {
   #connect() {
     return confirmDialog({
       title: "Link single sign-on?",
-      text: "You go to the sign-in service of your company. Afterwards you can sign in here with either.",
+      text: "You go to the sign-in service of your company. When you are back, enter your password here.",
       button: "Continue",
       act: () => goToProvider({ purpose: "link", next: "" }),
     });
@@ -31,12 +31,13 @@ class AccountProvider extends View {
   #disconnect() {
     return confirmDialog({
       title: "Remove the link?",
-      text: "Afterwards you sign in with your password. Memberships that came from groups end.",
+      text: "Afterwards you sign in with your password. Memberships that came from groups end, and so do the sessions that began there.",
       button: "Remove link",
       act: async () => {
         await api.delete("/api/auth/oidc/link");
-        await api.auth.reload();
         toast("The link was removed.", "good");
+        // the session ends with the link when it began there
+        await api.auth.reload().catch(() => undefined);
         this.#link.load();
       },
     });
@@ -52,13 +53,13 @@ class AccountProvider extends View {
     </section>`;
   }
 
-  /** @param {{ linked: boolean, password: boolean }} link */
-  #state({ linked, password }) {
+  /** @param {{ linked: boolean, password: boolean, removable: boolean }} link */
+  #state({ linked, password, removable }) {
     if (!password)
       return html`<p class="quiet">Your account comes from the sign-in service of your company and has no password here.</p>`;
     return linked
       ? html`<p class="quiet">Your account is linked to the sign-in service of your company.</p>
-        <button class="button" type="button" @click=${() => this.#disconnect()}>Remove link</button>`
+        ${removable ? html`<button class="button" type="button" @click=${() => this.#disconnect()}>Remove link</button>` : nothing}`
       : html`<p class="quiet">Link your account to sign in with the sign-in service of your company.</p>
         <button class="button" type="button" @click=${() => this.#connect()}>Link single sign-on</button>`;
   }

@@ -1,6 +1,7 @@
-import { html } from "../../lib/lit-html.js";
+import { html, nothing } from "../../lib/lit-html.js";
 import { api, signedIn } from "../context.js";
 import { errorMessage } from "../error-message.js";
+import { FormState, field } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
 import { returned } from "../parts/provider-button.js";
 import { toast } from "../parts/toasts.js";
@@ -11,6 +12,9 @@ import { View } from "../view.js";
 class SignedIn extends View {
   #failure = "";
   #purpose = "sign-in";
+  /** @type {Record<string, string | null> | undefined} what came back, for the link that waits for the password */
+  #toLink;
+  #form = new FormState(() => this.update());
 
   connected() {
     const answer = new URLSearchParams(location.search);
@@ -26,22 +30,47 @@ class SignedIn extends View {
     this.#purpose = purpose;
     const names = ["state", "code", "iss", "error", "error_description"];
     const fields = Object.fromEntries(names.flatMap((name) => (answer.get(name) ? [[name, answer.get(name)]] : [])));
+    if (purpose === "link" && signedIn()) {
+      this.#toLink = fields;
+      return this.update();
+    }
     try {
-      if (purpose === "link" && signedIn()) {
-        await api.auth.linkProvider(fields);
-        toast("Single sign-on is linked to your account.", "good");
-        navigate("/account", { replace: true });
-      } else {
-        await api.auth.completeProvider(fields);
-        navigate(next ? `/?next=${encodeURIComponent(next)}` : "/", { replace: true });
-      }
+      await api.auth.completeProvider(fields);
+      navigate(next ? `/?next=${encodeURIComponent(next)}` : "/", { replace: true });
     } catch (error) {
       this.#failure = errorMessage(error);
       this.update();
     }
   }
 
+  /** @param {SubmitEvent} event @param {Record<string, string | null>} answer */
+  async #link(event, answer) {
+    event.preventDefault();
+    const password = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password"));
+    const linked = await this.#form.submit(() => api.auth.linkProvider(answer, password));
+    if (!linked) return;
+    toast("Single sign-on is linked to your account.", "good");
+    navigate("/account", { replace: true });
+  }
+
+  /** The link is another way in to the account: the password shows that its holder wants it. @param {Record<string, string | null>} answer */
+  #linkForm(answer) {
+    return html`<form @submit=${(/** @type {SubmitEvent} */ e) => this.#link(e, answer)}>
+      <p>Enter the password of your account here to link it. The answer of the sign-in service lasts about a minute.</p>
+      <input type="text" name="username" autocomplete="username" hidden .value=${signedIn()?.user.email ?? ""}>
+      ${field("Current password", html`<input name="password" type="password" autocomplete="current-password" required autofocus>`)}
+      ${this.#form.alert}
+      <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}>Link single sign-on</button>
+      ${this.#form.failure ? html`<p class="quiet"><a href="/account">Back to your account</a></p>` : nothing}
+    </form>`;
+  }
+
   template() {
+    if (this.#toLink)
+      return html`<div class="gate"><div class="gate-card">
+        <div class="gate-brand">${logo}<h1 tabindex="-1">Link single sign-on</h1></div>
+        ${this.#linkForm(this.#toLink)}
+      </div></div>`;
     const back =
       this.#purpose === "link" ? html`<a href="/account">Back to your account</a>` : html`<a href="/">Back to sign-in</a>`;
     return html`<div class="gate"><div class="gate-card">

@@ -20,7 +20,8 @@
  * @property {(email: string) => Promise<void>} requestReset asks for a reset link by mail
  * @property {() => Promise<{ url: string }>} startProvider begins a sign-in by OpenID Connect: where the browser goes next
  * @property {(answer: Record<string, string | null>) => Promise<SignedIn>} completeProvider takes the parameters with which it comes back
- * @property {(answer: Record<string, string | null>) => Promise<void>} linkProvider the same, for the account of the signed-in user
+ * @property {(answer: Record<string, string | null>, password: string) => Promise<void>} linkProvider the same, for the account of the
+ *     signed-in user, whose password it takes
  * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
  */
@@ -73,9 +74,10 @@ export type Auth = {
      */
     completeProvider: (answer: Record<string, string | null>) => Promise<SignedIn>;
     /**
-     * the same, for the account of the signed-in user
+     * the same, for the account of the
+     * signed-in user, whose password it takes
      */
-    linkProvider: (answer: Record<string, string | null>) => Promise<void>;
+    linkProvider: (answer: Record<string, string | null>, password: string) => Promise<void>;
     /**
      * ends every session of the account, on every device
      */

@@ -183,14 +183,14 @@ public class ServicesIT {
         String former = Application.bean(PasswordHasher.class).hash("the-former-password");
         Account proved = Application.bean(AccountRepository.class).create(id + "@example.test", "Late", former, "user");
         SignInService signIn = Application.bean(SignInService.class);
-        signIn.changePassword(proved, "the-former-password", "the-next-password", SignInClient.UNKNOWN);
+        signIn.changePassword(proved, "the-former-password", "the-next-password", "", SignInClient.UNKNOWN);
 
         assertThatThrownBy(() -> signIn.begin(proved, SignInClient.UNKNOWN))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.code()).isEqualTo("INVALID_CREDENTIALS"));
-        assertThatThrownBy(() ->
-                        signIn.changePassword(proved, "the-former-password", "a-third-password", SignInClient.UNKNOWN))
+        assertThatThrownBy(() -> signIn.changePassword(
+                        proved, "the-former-password", "a-third-password", "", SignInClient.UNKNOWN))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.code()).isEqualTo("WRONG_PASSWORD"));

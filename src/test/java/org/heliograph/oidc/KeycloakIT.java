@@ -202,7 +202,11 @@ class KeycloakIT {
         tab.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue"))
                 .click();
-        // Keycloak still knows the browser
+        // Keycloak still knows the browser; the password shows that it is the holder's
+        tab.page().getByLabel("Current password").fill(TestSettings.PASSWORD);
+        tab.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Link single sign-on"))
+                .click();
         assertThat(tab.page().getByText("Your account is linked")).isVisible();
         // the session of a password ends here only
         signOut(tab);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.heliograph.testing.Answer;
+import org.heliograph.testing.Api;
 import org.heliograph.testing.FakeProvider;
 import org.heliograph.testing.Server;
 import org.jose4j.jwt.JwtClaims;
@@ -200,6 +201,67 @@ class OidcIT {
         assertThat(roleIn("acme", signIn("leads"))).isEqualTo("owner");
         // what was given here by hand is there again
         assertThat(roleIn("acme", signIn("staff"))).isEqualTo("admin");
+    }
+
+    private Answer link(Answer holder, String password) {
+        PROVIDER.signsIn(claims -> claims.setSubject(person));
+        var body = Json.createObjectBuilder().add("current_password", password);
+        begin().forEach(body::add);
+        HttpRequest request = HttpRequest.newBuilder(server.uri("/api/auth/oidc/link"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + holder.data().getString("token"))
+                .header("Cookie", cookie)
+                .POST(HttpRequest.BodyPublishers.ofString(body.build().toString()))
+                .build();
+        try {
+            return new Answer(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Test
+    void aHolderLinksWithThePasswordAndTheEndOfTheLinkEndsItsSessionsAndRights() {
+        Answer holder = server.api().login("carol@globex.test", "heliograph-demo");
+        assertThat(link(holder, "not-the-password").outcome()).contains("WRONG_PASSWORD");
+        assertThat(link(holder, "heliograph-demo").status()).isEqualTo(200);
+        Answer session = signIn("ops", "root");
+        assertThat(session.data().getJsonObject("user").getString("email")).isEqualTo("carol@globex.test");
+        Answer again = server.api().login("carol@globex.test", "heliograph-demo");
+        Api own = server.api().with(again.data().getString("token"));
+        assertThat(own.get("/api/auth/oidc/link").data().getBoolean("removable"))
+                .isTrue();
+        // an administrator by a group does not demote the own account
+        assertThat(own.delete("/api/auth/oidc/link").outcome()).contains("OWN_ACCOUNT");
+        assertThat(statusOfMe(session)).isEqualTo(200);
+        String carol = session.data().getJsonObject("user").getString("id");
+
+        assertThat(server.as("alice@acme.test")
+                        .delete("/api/accounts/" + carol + "/oidc-link")
+                        .status())
+                .isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> statusOfMe(session) == 401);
+        Answer after = server.api().login("carol@globex.test", "heliograph-demo");
+        assertThat(after.data().getJsonObject("user").getString("role")).isEqualTo("user");
+        assertThat(after.text()).doesNotContain("\"acme\"");
+    }
+
+    @Test
+    void aPermissionMovesTheLinkOfAnAccountToAnotherPerson() {
+        JsonObject user = signIn("ops").data().getJsonObject("user");
+        server.as("alice@acme.test").post("/api/accounts/" + user.getString("id") + "/oidc-link", "{}");
+
+        Answer moved = signIn(claims -> {
+            claims.setSubject("other-" + person);
+            claims.setStringListClaim("groups", "staff");
+        });
+
+        assertThat(moved.data().getJsonObject("user").getString("id")).isEqualTo(user.getString("id"));
+        assertThat(moved.data().getJsonArray("organizations").toString())
+                .contains("globex")
+                .doesNotContain("acme");
+        assertThat(signIn("ops").outcome()).contains("ACCOUNT_EXISTS");
     }
 
     @Test

@@ -34,6 +34,15 @@ public class AccountRepository {
                 .findFirst();
     }
 
+    /** The id of the account of an address, for who locks it next: an entity that was read before the lock would stay as it was then. */
+    @Transactional
+    public Optional<String> findIdByEmail(String email) {
+        return entities.createQuery("select a.id from Account a where a.email = :email", String.class)
+                .setParameter("email", Account.normalized(email))
+                .getResultStream()
+                .findFirst();
+    }
+
     @Transactional
     public boolean isEmpty() {
         return entities.createQuery("select a.id from Account a", String.class)

@@ -3,11 +3,14 @@ package org.heliograph.identity.oidc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.heliograph.event.Timestamps;
+import org.heliograph.persistence.SqlRow;
 import org.heliograph.persistence.SqlTemplate;
 
 /** Which subjects of the provider have which accounts, and who may be linked. */
@@ -41,11 +44,7 @@ public class IdentityRepository {
         return sql
                 .query(
                         "select account_id, subject, created, platform_role from oidc_identity where issuer = ? and subject = ?",
-                        row -> new Link(
-                                row.text("account_id"),
-                                row.text("subject"),
-                                row.bool("created"),
-                                row.text("platform_role")),
+                        IdentityRepository::link,
                         issuer,
                         subject)
                 .stream()
@@ -57,15 +56,24 @@ public class IdentityRepository {
         return sql
                 .query(
                         "select account_id, subject, created, platform_role from oidc_identity where issuer = ? and account_id = ?",
-                        row -> new Link(
-                                row.text("account_id"),
-                                row.text("subject"),
-                                row.bool("created"),
-                                row.text("platform_role")),
+                        IdentityRepository::link,
                         issuer,
                         accountId)
                 .stream()
                 .findFirst();
+    }
+
+    /** The links of an account, whatever their provider. */
+    @Transactional
+    List<Link> allOf(String accountId) {
+        return sql.query(
+                "select account_id, subject, created, platform_role from oidc_identity where account_id = ?",
+                IdentityRepository::link,
+                accountId);
+    }
+
+    private static Link link(SqlRow row) throws SQLException {
+        return new Link(row.text("account_id"), row.text("subject"), row.bool("created"), row.text("platform_role"));
     }
 
     /** Stores a link. Fails as a duplicate when the subject or the account has one. */
@@ -98,6 +106,13 @@ public class IdentityRepository {
     @Transactional
     boolean delete(String issuer, String accountId) {
         return sql.update("delete from oidc_identity where issuer = ? and account_id = ?", issuer, accountId) > 0;
+    }
+
+    /** Ends every link of an account and the permission for another one. */
+    @Transactional
+    void deleteAll(String accountId) {
+        sql.update("delete from oidc_identity where account_id = ?", accountId);
+        sql.update("delete from oidc_link_permission where account_id = ?", accountId);
     }
 
     /** Lets an account be linked, within a week, to the subject that signs in with its verified address. */

@@ -24,11 +24,16 @@ import org.heliograph.audit.Audited;
 import org.heliograph.audit.Unaudited;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.client.DeviceCookie;
 import org.heliograph.identity.client.SignInClient;
 import org.heliograph.identity.provider.ProviderClient;
 import org.heliograph.identity.provider.ProviderConfiguration;
 import org.heliograph.identity.provider.SignInState;
+import org.heliograph.identity.signin.AuthResource;
+import org.heliograph.identity.signin.PasswordCheckService;
+import org.heliograph.identity.signin.PasswordRule;
 import org.heliograph.identity.signin.SignInJson;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
@@ -55,6 +60,21 @@ public class OidcResource {
             Optional<@Size(max = MAX_LENGTH) String> error,
             Optional<@Size(max = MAX_LENGTH) String> errorDescription) {}
 
+    /** The same, with the password of the caller: the link is another way in to the account. */
+    record LinkRequest(
+            @AsSent @NotEmpty @Size(max = AuthResource.LONGEST_PASSWORD)
+            String currentPassword,
+
+            @AsSent @NotEmpty @Size(max = MAX_LENGTH) String state,
+            Optional<@Size(max = MAX_LENGTH) String> code,
+            Optional<@Size(max = MAX_LENGTH) String> iss,
+            Optional<@Size(max = MAX_LENGTH) String> error,
+            Optional<@Size(max = MAX_LENGTH) String> errorDescription) {
+        CallbackRequest callback() {
+            return new CallbackRequest(state, code, iss, error, errorDescription);
+        }
+    }
+
     @Inject
     private OidcService service;
 
@@ -69,6 +89,15 @@ public class OidcResource {
 
     @Inject
     private IdentityRepository identities;
+
+    @Inject
+    private AccountRepository people;
+
+    @Inject
+    private PasswordRule passwords;
+
+    @Inject
+    private PasswordCheckService checks;
 
     @Inject
     private SignInCookie cookie;
@@ -124,7 +153,16 @@ public class OidcResource {
         return Envelope.of(JsonText.object()
                 .add("linked", link.isPresent())
                 .add("password", link.filter(IdentityRepository.Link::created).isEmpty())
+                .add("removable", isRemovable(link))
                 .build());
+    }
+
+    /** Whether the account has a link and could sign in without it. */
+    private boolean isRemovable(Optional<IdentityRepository.Link> link) {
+        return link.filter(known -> !known.created())
+                .flatMap(known -> people.find(known.accountId()))
+                .filter(passwords::allows)
+                .isPresent();
     }
 
     @Audited(AuditAction.ACCOUNT_LINK)
@@ -132,9 +170,16 @@ public class OidcResource {
     @APIResponse(responseCode = "200", ref = "Empty")
     @POST
     @Path("link")
-    public JsonObject link(CallbackRequest request) {
+    public JsonObject link(LinkRequest request) {
         Caller own = caller.get();
-        accounts.linkOwn(own, service.identify(cookie.find(http, request.state()), request, device.read(http)));
+        Account account = people.find(own.userId())
+                .orElseThrow(() -> ApiException.forbidden("This account is not one of this installation."));
+        // before the code of the provider, which works once
+        if (!checks.matchesOwn(account, request.currentPassword())) {
+            throw new ApiException(403, "WRONG_PASSWORD", "The current password is wrong.");
+        }
+        accounts.linkOwn(
+                own, service.identify(cookie.find(http, request.state()), request.callback(), device.read(http)));
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
@@ -148,7 +193,7 @@ public class OidcResource {
         if (!configuration.isEnabled()) {
             throw ApiException.notFound("This installation has no OpenID Connect provider.");
         }
-        accounts.unlink(configuration.issuer(), own.userId());
+        accounts.unlinkOwn(configuration.issuer(), own.userId());
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 }

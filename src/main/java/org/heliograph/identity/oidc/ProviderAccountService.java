@@ -16,8 +16,11 @@ import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.provider.ProviderIdentity;
+import org.heliograph.identity.signin.PasswordRule;
+import org.heliograph.identity.signin.ProviderLinks;
 import org.heliograph.identity.signin.RefreshTokenService;
 import org.heliograph.identity.signin.RevocationPublisher;
+import org.heliograph.identity.signin.SessionRepository;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 
@@ -26,7 +29,7 @@ import org.heliograph.rest.ApiException;
  * administrator has let it be linked by its address; never by the address alone.
  */
 @ApplicationScoped
-public class ProviderAccountService {
+public class ProviderAccountService implements ProviderLinks {
     /** No mailbox has an address below it (RFC 2606). */
     private static final String NO_MAILBOX = "@oidc.invalid";
 
@@ -37,6 +40,15 @@ public class ProviderAccountService {
 
     @Inject
     private IdentityRepository identities;
+
+    @Inject
+    private ProviderSessionRepository sessions;
+
+    @Inject
+    private SessionRepository rows;
+
+    @Inject
+    private PasswordRule passwords;
 
     @Inject
     private AccountRepository accounts;
@@ -78,17 +90,25 @@ public class ProviderAccountService {
     @Transactional
     boolean linkPermitted(ProviderIdentity identity) {
         Optional<Account> found = Optional.ofNullable(identity.email())
-                .flatMap(accounts::findByEmail)
+                .flatMap(accounts::findIdByEmail)
+                .filter(identities::isPermitted)
+                .map(accounts::lock)
+                // again, behind the lock
+                .filter(account -> account.getEmail().equals(Account.normalized(identity.email())))
                 .filter(account -> identities.isPermitted(account.getId()));
+        if (identities.find(identity.issuer(), identity.subject()).isPresent()) {
+            // another tab or node was quicker
+            return true;
+        }
         if (found.isEmpty()) {
             return false;
         }
-        Account account = accounts.lock(found.get().getId());
+        Account account = found.get();
         // a person who had the account before has to sign in again
         refreshTokens.endAll(account);
         revocations.sessionsEnded(account);
         account.verifyEmail();
-        link(account, identity);
+        replaceLink(account, identity);
         return true;
     }
 
@@ -110,20 +130,61 @@ public class ProviderAccountService {
         link(account, identity);
     }
 
+    /** Links an account to a person in the place of another, of whom the account keeps what groups gave until the sign-in changes it. */
+    private void replaceLink(Account account, ProviderIdentity identity) {
+        Optional<IdentityRepository.Link> earlier = identities.ofAccount(identity.issuer(), account.getId());
+        identities.delete(identity.issuer(), account.getId());
+        identities.insert(
+                identity.issuer(),
+                identity.subject(),
+                account.getId(),
+                earlier.filter(IdentityRepository.Link::created).isPresent());
+        earlier.ifPresent(link -> identities.use(identity.issuer(), identity.subject(), link.role()));
+        recordLink(account, identity);
+    }
+
     private void link(Account account, ProviderIdentity identity) {
         identities.insert(identity.issuer(), identity.subject(), account.getId(), false);
+        recordLink(account, identity);
+    }
+
+    private void recordLink(Account account, ProviderIdentity identity) {
         audit.record(AuditEntry.of(AuditAction.ACCOUNT_LINK)
                 .ofAccount(account.getId(), account.getEmail())
                 .created(details(identity)));
     }
 
     /**
-     * Ends the link of an account and takes away what groups gave it.
+     * Ends the link of a caller's own account, who signs in with a password afterwards.
      *
+     * @throws ApiException as {@link #unlink}, 409 when passwords are closed for the account, 409 OWN_ACCOUNT when it would cease to be an
+     *     administrator
+     */
+    @Transactional
+    public void unlinkOwn(String issuer, String accountId) {
+        boolean administrator = Optional.ofNullable(accounts.lock(accountId))
+                .filter(own -> own.getRole().equals(Caller.ADMIN))
+                .isPresent();
+        Account account = unlink(issuer, accountId);
+        if (administrator && !account.getRole().equals(Caller.ADMIN)) {
+            throw new ApiException(
+                    409,
+                    "OWN_ACCOUNT",
+                    "You are an administrator by a group of the sign-in service; ask another administrator to remove the link.");
+        }
+        if (!passwords.allows(account)) {
+            throw ApiException.conflict("Passwords are not used here: you could not sign in any more.");
+        }
+    }
+
+    /**
+     * Ends the link of an account and the sessions that began at the provider, and takes away what groups gave it.
+     *
+     * @return the account, as it is without the link
      * @throws ApiException 404 when it is not linked, 409 when the account was made for its subject, who could not sign in any more
      */
     @Transactional
-    public void unlink(String issuer, String accountId) {
+    public Account unlink(String issuer, String accountId) {
         Account account = Optional.ofNullable(accounts.lock(accountId))
                 .orElseThrow(() -> ApiException.notFound("There is no such account."));
         IdentityRepository.Link link = identities
@@ -134,7 +195,22 @@ public class ProviderAccountService {
         }
         rights.apply(account, link, Map.of(), Optional.empty());
         identities.delete(issuer, accountId);
+        sessions.ofAccount(issuer, accountId).forEach(session -> {
+            sessions.delete(session);
+            rows.end(accountId, session.id());
+        });
         audit.record(AuditEntry.of(AuditAction.ACCOUNT_UNLINK).ofAccount(accountId, account.getEmail()));
+        return account;
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void removeAll(Account account) {
+        identities.allOf(account.getId()).forEach(link -> {
+            rights.apply(account, link, Map.of(), Optional.empty());
+            audit.record(AuditEntry.of(AuditAction.ACCOUNT_UNLINK).ofAccount(account.getId(), account.getEmail()));
+        });
+        identities.deleteAll(account.getId());
     }
 
     private static JsonObject details(ProviderIdentity identity) {

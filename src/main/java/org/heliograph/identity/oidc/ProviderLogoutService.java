@@ -7,16 +7,10 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.audit.AuditAction;
-import org.heliograph.audit.AuditEntry;
-import org.heliograph.audit.AuditTrail;
-import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.provider.LogoutNotice;
 import org.heliograph.identity.provider.ProviderClient;
 import org.heliograph.identity.provider.ProviderConfiguration;
 import org.heliograph.identity.signin.ProviderSignOut;
-import org.heliograph.identity.signin.SessionRepository;
 import org.heliograph.platform.ScheduledJob;
 
 /** Ends sessions that began at the provider: because it says so, because they have lasted long enough, or together with its own. */
@@ -28,19 +22,13 @@ public class ProviderLogoutService implements ProviderSignOut {
     private ProviderSessionRepository sessions;
 
     @Inject
-    private AccountRepository accounts;
-
-    @Inject
-    private SessionRepository rows;
+    private ProviderSessionEnd sessionEnd;
 
     @Inject
     private ProviderClient client;
 
     @Inject
     private ProviderConfiguration configuration;
-
-    @Inject
-    private AuditTrail audit;
 
     @Override
     public Optional<String> urlOf(String refreshToken) {
@@ -59,7 +47,7 @@ public class ProviderLogoutService implements ProviderSignOut {
     public int end(LogoutNotice notice) {
         sessions.use(notice);
         List<ProviderSessionRepository.Session> ended = sessions.endedBy(notice);
-        ended.forEach(session -> end(session, "provider"));
+        ended.forEach(session -> sessionEnd.end(session, "provider"));
         return ended.size();
     }
 
@@ -68,22 +56,17 @@ public class ProviderLogoutService implements ProviderSignOut {
         return new ScheduledJob("oidc-session-end", PERIOD, logout::endExpired);
     }
 
-    /** Ends the sessions that have lasted long enough: their people go to the provider again. */
-    @Transactional
+    /**
+     * Ends the sessions that have lasted long enough: their people go to the provider again. Each has a transaction of its own, so that the
+     * lock of an account is held for a moment only.
+     */
     public void endExpired() {
-        sessions.expired().forEach(session -> end(session, "time"));
+        long ended;
+        do {
+            ended = sessions.expired().stream()
+                    .filter(session -> sessionEnd.end(session, "time"))
+                    .count();
+        } while (ended > 0);
         sessions.purge();
-    }
-
-    private void end(ProviderSessionRepository.Session session, String reason) {
-        Account account = accounts.lock(session.accountId());
-        if (account == null || !sessions.delete(session)) {
-            return;
-        }
-        rows.end(account.getId(), session.id());
-        audit.record(AuditEntry.of(AuditAction.SESSION_END)
-                .by("oidc", "OpenID Connect")
-                .ofAccount(account.getId(), account.getEmail())
-                .change("ended_by", null, reason));
     }
 }

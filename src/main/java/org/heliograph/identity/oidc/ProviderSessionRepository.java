@@ -3,6 +3,7 @@ package org.heliograph.identity.oidc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.provider.LogoutNotice;
 import org.heliograph.identity.provider.ProviderIdentity;
+import org.heliograph.persistence.SqlRow;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.OidcSettings;
@@ -20,6 +22,8 @@ import org.heliograph.settings.OidcSettings;
 @ApplicationScoped
 public class ProviderSessionRepository {
     private static final int LONGEST_TOKEN = 16_384;
+    /** The most expired sessions of one answer. */
+    private static final int MOST_EXPIRED = 100;
 
     private SqlTemplate sql;
     private Clock clock;
@@ -77,17 +81,31 @@ public class ProviderSessionRepository {
                 : select("issuer = ? and subject = ?" + condition, notice.issuer(), notice.subject(), notice.session());
     }
 
-    /** The sessions that have lasted long enough. */
+    /** The sessions of an account that one provider began. */
+    @Transactional
+    List<Session> ofAccount(String issuer, String accountId) {
+        return select("issuer = ? and account_id = ?", issuer, accountId);
+    }
+
+    /** The sessions that have lasted long enough, the first of them by their end. */
     @Transactional
     List<Session> expired() {
-        return select("ends_at <= ?", Timestamps.now(clock));
+        return sql.query(
+                "select session_id, account_id from oidc_session where ends_at <= ? order by ends_at, session_id fetch first "
+                        + MOST_EXPIRED + " rows only",
+                ProviderSessionRepository::session,
+                Timestamps.now(clock));
+    }
+
+    private static Session session(SqlRow row) throws SQLException {
+        return new Session(row.text("session_id"), row.text("account_id"));
     }
 
     private List<Session> select(String condition, Object... parameters) {
         return sql.query(
                 "select session_id, account_id from oidc_session where " + condition
                         + " order by account_id, session_id",
-                row -> new Session(row.text("session_id"), row.text("account_id")),
+                ProviderSessionRepository::session,
                 parameters);
     }
 

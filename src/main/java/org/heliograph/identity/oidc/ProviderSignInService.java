@@ -43,11 +43,17 @@ public class ProviderSignInService {
     /** @throws ApiException 403 ACCOUNT_DISABLED, 409 when the link has just ended */
     @Transactional
     public SignInService.SignedIn begin(ProviderIdentity identity, SignInClient client) {
+        // the lock comes before the account is read, which then is as it is behind the lock
+        Account account = identities
+                .find(identity.issuer(), identity.subject())
+                .map(link -> accounts.lock(link.accountId()))
+                .orElseThrow(ProviderSignInService::linkEnded);
+        audit.attemptWith(account.getEmail());
+        // again, behind the lock: the link may have ended, or got another role, while this waited
         IdentityRepository.Link link = identities
                 .find(identity.issuer(), identity.subject())
-                .orElseThrow(() -> ApiException.conflict("The link of this account has just ended. Sign in again."));
-        audit.attemptWith(accounts.find(link.accountId()).map(Account::getEmail).orElse(""));
-        Account account = accounts.lock(link.accountId());
+                .filter(now -> now.accountId().equals(account.getId()))
+                .orElseThrow(ProviderSignInService::linkEnded);
         SignInService.requireEnabled(account);
         if (link.created()) {
             takeProfile(account, identity);
@@ -58,6 +64,10 @@ public class ProviderSignInService {
         ProviderSessionService.Begun begun = sessionService.begin(account, client, identity.issuer());
         sessions.insert(begun.session(), account.getId(), identity);
         return begun.signedIn();
+    }
+
+    private static ApiException linkEnded() {
+        return ApiException.conflict("The link of this account has just ended. Sign in again.");
     }
 
     /** The name and the address of an account that was made for its subject are the provider's. */

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.Audited;
+import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -135,12 +136,13 @@ public class AuthResource {
     @POST
     @Path("password")
     public Response changePassword(ChangePasswordRequest request) {
-        caller.get();
+        String session = AccessTokenFactory.session(caller.get());
         Account account =
                 accounts.find(userId).orElseThrow(() -> ApiException.forbidden("This account has no password here."));
         SignInClient client = device.read(http);
         return answer.response(
-                signIn.changePassword(account, request.currentPassword(), request.newPassword(), client), client);
+                signIn.changePassword(account, request.currentPassword(), request.newPassword(), session, client),
+                client);
     }
 
     @Operation(summary = "The caller and their organisations")

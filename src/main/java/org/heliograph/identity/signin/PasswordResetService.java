@@ -41,6 +41,9 @@ public class PasswordResetService {
     private SecondFactorService factors;
 
     @Inject
+    private ProviderLinks links;
+
+    @Inject
     private RevocationPublisher revocations;
 
     @Inject
@@ -153,7 +156,8 @@ public class PasswordResetService {
     }
 
     /**
-     * Sets a new password, ends every session of the account, its lock and its link.
+     * Sets a new password, ends every session of the account, its lock after wrong passwords, and its link. The count of wrong codes
+     * stays: a mailed link would give who reads the mailbox new guesses.
      *
      * @param account with a locked row
      */
@@ -162,12 +166,13 @@ public class PasswordResetService {
         account.setPasswordHash(passwordHash);
         refreshTokens.endAll(account);
         refreshTokens.deleteResetLink(account.getId());
-        unlock(account);
+        unlockPassword(account);
         revocations.sessionsEnded(account);
     }
 
     /**
-     * Sets a new password as {@link #setPassword} does, and removes the second factor, which who had the account before may hold.
+     * Sets a new password as {@link #setPassword} does, and removes the second factor and the links with people of an OpenID Connect
+     * provider, which who had the account before may hold. What groups gave it ends, the platform role included, and every lock.
      *
      * @param account with a locked row
      */
@@ -175,13 +180,19 @@ public class PasswordResetService {
     public void handOver(Account account, String passwordHash) {
         setPassword(account, passwordHash);
         factors.remove(account.getId());
+        links.removeAll(account);
+        unlock(account);
     }
 
-    /** Ends the lock after failed sign-ins. */
-    @Transactional
-    public void unlock(Account account) {
+    private void unlockPassword(Account account) {
         limiter.unlock(SignInLimiter.signIn(account.getEmail()));
         limiter.unlock(SignInLimiter.passwordChange(account.getId()));
+    }
+
+    /** Ends the locks after wrong passwords and wrong codes. */
+    @Transactional
+    public void unlock(Account account) {
+        unlockPassword(account);
         limiter.unlock(SignInLimiter.secondFactor(account.getId()));
         limiter.unlock(SignInLimiter.secondFactorChange(account.getId()));
     }

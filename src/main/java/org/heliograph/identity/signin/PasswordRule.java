@@ -47,8 +47,18 @@ public class PasswordRule {
     /** @throws ApiException 403 {@code PASSWORDS_CLOSED} when this account may not */
     public void require(Account account) {
         if (!allows(account)) {
-            throw new ApiException(
-                    403, "PASSWORDS_CLOSED", "Passwords are not used here. Sign in with single sign-on.");
+            throw closed();
         }
+    }
+
+    /** @throws ApiException 403 {@code PASSWORDS_CLOSED} when a new account, which is no administrator, could not sign in with its password */
+    public void requireForNew() {
+        if (!passwords.equals(OidcSettings.EVERYONE)) {
+            throw closed();
+        }
+    }
+
+    private static ApiException closed() {
+        return new ApiException(403, "PASSWORDS_CLOSED", "Passwords are not used here. Sign in with single sign-on.");
     }
 }

@@ -119,15 +119,15 @@ public class RefreshTokenService {
                 .ifPresent(found -> sessions.end(found.getAccountId(), found.getFamily()));
     }
 
-    /** Changes the password, ends every sign-in of the account and creates a new family; empty as with {@link #create}. */
+    /** Changes the password, ends every sign-in of the account and replaces the caller's session; empty as with {@link #create}. */
     @Transactional
-    Optional<Started> changePassword(Account proved, String newPasswordHash, SignInClient client) {
+    Optional<Started> changePassword(Account proved, String newPasswordHash, String session, SignInClient client) {
         return lockUnchanged(proved).map(audit::passwordChanged).map(account -> {
             account.setPasswordHash(newPasswordHash);
             endAll(account);
             deleteResetLink(account.getId());
             revocations.sessionsEnded(account);
-            return begin(account, client);
+            return sessions.replace(session, begin(account, client));
         });
     }
 

@@ -84,6 +84,17 @@ public class SessionRepository {
                 now);
     }
 
+    /** Lets a session take the place of another, which a provider may have begun: it ends as that would have. @return the new one */
+    @Transactional(Transactional.TxType.MANDATORY)
+    RefreshTokenService.Started replace(String earlier, RefreshTokenService.Started next) {
+        sql.update(
+                "update oidc_session set session_id = ? where session_id = ? and account_id = ?",
+                next.session(),
+                earlier,
+                next.account().getId());
+        return next;
+    }
+
     @Transactional(Transactional.TxType.MANDATORY)
     void noteUse(String session, SignInClient client) {
         sql.update(

@@ -122,15 +122,22 @@ public class SignInService {
         }
     }
 
-    /** Changes the password and ends every other sign-in of the account. @throws ApiException 403 WRONG_PASSWORD, 400 WEAK_PASSWORD */
-    public SignedIn changePassword(Account account, String current, String next, SignInClient client) {
+    /**
+     * Changes the password and ends every other sign-in of the account.
+     *
+     * @param session the caller's, which goes on as another
+     * @throws ApiException 403 WRONG_PASSWORD or PASSWORDS_CLOSED, 400 WEAK_PASSWORD
+     */
+    public SignedIn changePassword(Account account, String current, String next, String session, SignInClient client) {
         policy.require(next, account.getEmail());
         requireEnabled(account);
+        passwordRule.require(account);
         if (!checks.matchesOwn(account, current)) {
             throw wrongPassword();
         }
         String hash = passwords.hash(next);
-        return signedIn(refreshTokens.changePassword(account, hash, client).orElseThrow(SignInService::wrongPassword));
+        return signedIn(
+                refreshTokens.changePassword(account, hash, session, client).orElseThrow(SignInService::wrongPassword));
     }
 
     static ApiException wrongCredentials() {

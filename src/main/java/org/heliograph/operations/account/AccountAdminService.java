@@ -177,6 +177,15 @@ public class AccountAdminService {
         return find(id);
     }
 
+    /** @param account with a locked row, after {@link #requireChangeable} @throws ApiException 409 OWN_ACCOUNT, 409 LAST_ADMINISTRATOR */
+    @Transactional
+    void requireDemotable(Account account, Caller changer) {
+        List<Account> administrators = administrators();
+        if (administrators.contains(account)) {
+            requireAnotherAdministrator(administrators, account, changer);
+        }
+    }
+
     private static JsonObject rights(String role, boolean disabled) {
         return JsonText.object().add("role", role).add("disabled", disabled).build();
     }

@@ -17,7 +17,6 @@ import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.Audited;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.identity.oidc.ProviderAccountService;
 import org.heliograph.identity.provider.ProviderConfiguration;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
@@ -30,9 +29,6 @@ import org.heliograph.rest.Envelope;
 public class AccountLinkResource {
     @Inject
     private AccountLinkService links;
-
-    @Inject
-    private ProviderAccountService accounts;
 
     @Inject
     private ProviderConfiguration configuration;
@@ -59,9 +55,9 @@ public class AccountLinkResource {
     @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE
     public JsonObject unlink(@PathParam("id") String id) {
-        caller.requirePlatformAdmin();
+        Caller admin = caller.requirePlatformAdmin();
         requireProvider();
-        accounts.unlink(configuration.issuer(), id);
+        links.unlink(configuration.issuer(), id, admin);
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 

@@ -11,6 +11,7 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.AccountRightsChecker;
 import org.heliograph.identity.oidc.IdentityRepository;
+import org.heliograph.identity.oidc.ProviderAccountService;
 import org.heliograph.rest.ApiException;
 
 /** Lets accounts be linked with people of the OpenID Connect provider. */
@@ -26,6 +27,12 @@ public class AccountLinkService {
     private IdentityRepository identities;
 
     @Inject
+    private AccountAdminService administration;
+
+    @Inject
+    private ProviderAccountService provided;
+
+    @Inject
     private AuditTrail audit;
 
     /** @throws ApiException 403 when the caller is no administrator any more, 404 */
@@ -35,5 +42,23 @@ public class AccountLinkService {
         Account account = accounts.find(id).orElseThrow(() -> ApiException.notFound("There is no such account."));
         identities.permit(id, admin.userId());
         audit.record(AuditEntry.of(AuditAction.ACCOUNT_LINK_PERMIT).on(id, account.getEmail()));
+    }
+
+    /**
+     * Ends a link.
+     *
+     * @throws ApiException 403 when the caller is no administrator any more, 404, 409 when the account was made for its subject, 409
+     *     OWN_ACCOUNT or LAST_ADMINISTRATOR when it is an administrator by a group
+     */
+    @Transactional
+    void unlink(String issuer, String id, Caller admin) {
+        Account account = administration.requireChangeable(id, admin);
+        if (identities
+                .ofAccount(issuer, id)
+                .filter(link -> Caller.ADMIN.equals(link.role()))
+                .isPresent()) {
+            administration.requireDemotable(account, admin);
+        }
+        provided.unlink(issuer, id);
     }
 }

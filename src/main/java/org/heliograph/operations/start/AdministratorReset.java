@@ -27,7 +27,7 @@ import org.heliograph.settings.SettingException;
 
 /**
  * The way in for the operator of the server when no administrator can sign in: {@code heliograph.admin.reset} names an account, which
- * becomes an enabled and unlocked administrator with the password {@code heliograph.admin.password} and without a second factor. It is done once for an address
+ * becomes an enabled and unlocked administrator with the password {@code heliograph.admin.password}, without a second factor and without a link to an OpenID Connect provider. It is done once for an address
  * with a password; another start with the same values, on any node, changes nothing.
  */
 @ApplicationScoped
@@ -94,7 +94,7 @@ public class AdministratorReset {
     }
 
     private void reset(String email, String hash) {
-        Optional<Account> existing = accounts.findByEmail(email).map(found -> accounts.lock(found.getId()));
+        Optional<Account> existing = accounts.findIdByEmail(email).map(accounts::lock);
         if (existing.isEmpty()) {
             // the unlocking counts for the address, which strangers may have tried before it had an account
             Account created = accounts.create(email, email, hash, Caller.ADMIN);
@@ -106,10 +106,11 @@ public class AdministratorReset {
             return;
         }
         Account account = existing.get();
+        resets.handOver(account, hash);
+        // afterwards, since a role that groups gave has just ended
         account.setRole(Caller.ADMIN);
         account.setDisabled(false);
         account.verifyEmail();
-        resets.handOver(account, hash);
         LOG.log(
                 Level.WARNING,
                 "{0}: {1} is an administrator, enabled and unlocked, with the password of {2} and no second factor; every"

@@ -25,6 +25,7 @@ import org.heliograph.identity.account.PasswordPolicy;
 import org.heliograph.identity.client.DeviceCookie;
 import org.heliograph.identity.client.SignInClient;
 import org.heliograph.identity.signin.AuthResource;
+import org.heliograph.identity.signin.PasswordRule;
 import org.heliograph.identity.signin.SignInJson;
 import org.heliograph.identity.signin.SignInService;
 import org.heliograph.rest.ApiException;
@@ -33,7 +34,7 @@ import org.heliograph.rest.AsSent;
 /**
  * {@code POST /api/auth/invitation}: accepts an invitation and signs in. It creates an account for the invited address; if
  * the address has an account, the password must be that account's. Only who got the link by mail has proved the address, and gets an account
- * that somebody else made with it.
+ * that somebody else made with it. Who may not sign in with a password is refused before the invitation is used up.
  */
 @Path("auth/invitation")
 @RequestScoped
@@ -59,6 +60,9 @@ public class InvitationResource {
 
     @Inject
     private PasswordPolicy policy;
+
+    @Inject
+    private PasswordRule passwordRule;
 
     @Inject
     private SignInService signIn;
@@ -88,6 +92,7 @@ public class InvitationResource {
 
     private Account redeemForAccount(Invitation invitation, Account account, String password, SignInClient client) {
         if (invitation.isMailed() && !account.isEmailVerified()) {
+            passwordRule.require(account);
             policy.require(password, invitation.getEmail());
             return invitations.takeOver(invitation, account, passwords.hash(password));
         }
@@ -96,10 +101,12 @@ public class InvitationResource {
                     401, "INVALID_CREDENTIALS", "This address has an account with a different password.");
         }
         SignInService.requireEnabled(account);
+        passwordRule.require(account);
         return invitations.redeem(invitation, account);
     }
 
     private Account createAccount(Invitation invitation, String name, String password) {
+        passwordRule.requireForNew();
         policy.require(password, invitation.getEmail());
         return invitations.redeem(invitation, name, passwords.hash(password));
     }

@@ -84,6 +84,25 @@ class ProviderRepositoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void anAccountThatIsHandedOverKeepsNoLinkOfAnyProviderAndNoPermission(TestDatabase database) {
+        IdentityRepository identities = new IdentityRepository(database.sql(), clock);
+        account(database, account);
+        identities.insert(issuer, "person-1", account, false);
+        identities.insert("https://" + UUID.randomUUID() + ".example", "person-1", account, false);
+        identities.use(issuer, "person-1", "admin");
+        identities.permit(account, "admin");
+        assertThat(identities.allOf(account))
+                .extracting(IdentityRepository.Link::role)
+                .containsExactlyInAnyOrder("admin", null);
+
+        identities.deleteAll(account);
+
+        assertThat(identities.allOf(account)).isEmpty();
+        assertThat(identities.isPermitted(account)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNoticeNamesASessionASubjectOrBoth(TestDatabase database) {
         ProviderSessionRepository sessions = sessions(database, NOW);
         account(database, account);
@@ -106,6 +125,21 @@ class ProviderRepositoryTest {
         assertThat(sessions(database, NOW.plus(Duration.ofHours(13))).expired())
                 .extracting(ProviderSessionRepository.Session::id)
                 .contains(one, two);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSessionsOfAnAccountAreThoseOfOneProvider(TestDatabase database) {
+        ProviderSessionRepository sessions = sessions(database, NOW);
+        account(database, account);
+        String session = UUID.randomUUID().toString();
+        sessions.insert(session, account, person("person-1", "s-1"));
+
+        assertThat(sessions.ofAccount(issuer, account))
+                .extracting(ProviderSessionRepository.Session::id)
+                .containsExactly(session);
+        assertThat(sessions.ofAccount("https://other.example", account)).isEmpty();
+        assertThat(sessions.ofAccount(issuer, "other")).isEmpty();
     }
 
     @ParameterizedTest

@@ -41,6 +41,15 @@ class PasswordRuleTest {
 
     @ParameterizedTest
     @EnumSource
+    void aNewAccountGetsAPasswordOnlyWhereEveryoneMayUseOne(TestDatabase database) {
+        assertThatCode(() -> rule(database, "everyone").requireForNew()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> rule(database, "administrators").requireForNew())
+                .hasMessageContaining("single sign-on");
+        assertThatThrownBy(() -> rule(database, "none").requireForNew()).hasMessageContaining("single sign-on");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anAccountThatTheProviderMadeGetsNoPasswordByMail(TestDatabase database) {
         PasswordRule rule = rule(database, "everyone");
         database.sql()
