@@ -153,7 +153,8 @@ public class PasswordResetService {
     }
 
     /**
-     * Sets a new password, ends every session of the account, its lock and its link.
+     * Sets a new password, ends every session of the account, its lock after wrong passwords and its link. Wrong codes of the second factor
+     * stay counted: who reads the mailbox gets no further guesses for a link.
      *
      * @param account with a locked row
      */
@@ -162,12 +163,12 @@ public class PasswordResetService {
         account.setPasswordHash(passwordHash);
         refreshTokens.endAll(account);
         refreshTokens.deleteResetLink(account.getId());
-        unlock(account);
+        unlockPasswords(account);
         revocations.sessionsEnded(account);
     }
 
     /**
-     * Sets a new password as {@link #setPassword} does, and removes the second factor, which who had the account before may hold.
+     * Sets a new password as {@link #setPassword} does, and removes the second factor with its lock: who had the account before may hold it.
      *
      * @param account with a locked row
      */
@@ -175,15 +176,20 @@ public class PasswordResetService {
     public void handOver(Account account, String passwordHash) {
         setPassword(account, passwordHash);
         factors.remove(account.getId());
+        unlock(account);
     }
 
-    /** Ends the lock after failed sign-ins. */
+    /** Ends the locks after wrong passwords and wrong codes. */
     @Transactional
     public void unlock(Account account) {
-        limiter.unlock(SignInLimiter.signIn(account.getEmail()));
-        limiter.unlock(SignInLimiter.passwordChange(account.getId()));
+        unlockPasswords(account);
         limiter.unlock(SignInLimiter.secondFactor(account.getId()));
         limiter.unlock(SignInLimiter.secondFactorChange(account.getId()));
+    }
+
+    private void unlockPasswords(Account account) {
+        limiter.unlock(SignInLimiter.signIn(account.getEmail()));
+        limiter.unlock(SignInLimiter.passwordChange(account.getId()));
     }
 
     @Produces
