@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.FakeProvider;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterAll;
@@ -156,6 +157,11 @@ class OidcIT {
 
     @Test
     void whoLeavesAGroupLosesWhatItGaveAndKeepsWhatWasGivenHere() {
+        String invitation = "{\"org_id\":\"acme\",\"email\":\"" + person + "@acme.test\",\"role\":\"member\"}";
+        String link = server.as("alice@acme.test")
+                .post("/api/members", invitation)
+                .data()
+                .getString("token");
         Answer first = signIn("ops", "root");
         assertThat(first.text()).contains("\"id\":\"acme\"").contains("\"role\":\"admin\"");
         assertThat(first.data().getJsonObject("user").getString("role")).isEqualTo("admin");
@@ -167,6 +173,8 @@ class OidcIT {
                 .contains("globex")
                 .doesNotContain("acme");
         assertThat(second.data().getJsonObject("user").getString("role")).isEqualTo("user");
+        assertThat(InvitedUser.accept(server, link, "a-long-password-1").outcome())
+                .isEqualTo("401 INVALID_INVITATION");
         assertThat(signIn("nothing").data().getJsonArray("organizations")).isEmpty();
     }
 
