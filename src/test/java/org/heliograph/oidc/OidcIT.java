@@ -179,6 +179,23 @@ class OidcIT {
     }
 
     @Test
+    void anAddressThatTheProviderChangesIsInTheAuditLog() {
+        signIn("ops").data();
+        String moved = "moved-" + person + "@acme.test";
+
+        Answer second = signIn(claims -> {
+            claims.setStringListClaim("groups", "ops");
+            claims.setStringClaim("email", moved);
+        });
+
+        assertThat(second.data().getJsonObject("user").getString("email")).isEqualTo(moved);
+        assertThat(server.as("alice@acme.test")
+                        .get("/api/audit?action=account.update&search=" + moved)
+                        .text())
+                .contains("\"before\":{\"email\":\"" + person + "@acme.test\"}");
+    }
+
+    @Test
     void aPersonWhomNoGroupNamesGetsNoAccountAndADisabledOneNoSession() {
         assertThat(signIn("nothing").outcome()).contains("NO_ACCOUNT");
 
