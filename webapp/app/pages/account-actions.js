@@ -61,10 +61,10 @@ const endSessions = ({ id, email }) =>
 const resetFactor = ({ id, email }) =>
   confirmDialog({
     title: `Reset two-factor authentication of ${email}?`,
-    text: "Make sure that the request comes from the user. From then on the password alone is enough, and all sessions end now.",
+    text: "Make sure that the request comes from the user. The app and the recovery codes stop working, and all sessions end now. Where two-factor authentication is required, the user sets it up again at the next sign-in.",
     button: "Reset two-factor",
     act: async () => {
       await api.post(`/api/accounts/${id}/reset-factor`);
-      toast(`${email} signs in with the password alone.`, "good");
+      toast(`Two-factor authentication of ${email} is reset.`, "good");
     },
   });

@@ -12,6 +12,7 @@ import { View } from "../view.js";
 
 /** The second factor of the user's account. */
 class Factor extends View {
+  #password = true;
   #factor = new Loader(
     "factor",
     () => api.get("/api/auth/factor"),
@@ -20,6 +21,11 @@ class Factor extends View {
 
   connected() {
     this.#factor.load();
+  }
+
+  /** Whether the account has a password, after which a code is asked for. @param {boolean} has */
+  set password(has) {
+    this.change(() => (this.#password = has));
   }
 
   async #turnOn() {
@@ -77,6 +83,8 @@ class Factor extends View {
 
   /** @param {{ required: boolean }} factor */
   #off({ required }) {
+    if (!this.#password)
+      return html`<p class="quiet">You sign in with the sign-in service of your company, which asks for a second factor where it wants one.</p>`;
     return html`<p class="quiet">After your password, signing in asks for a code from an app on your phone. A stolen password is useless then.
         API tokens go on as before.</p>
       ${required ? html`<p class="notice" data-kind="bad">Your account must use it: without it you are asked to set it up at the next sign-in.</p>` : nothing}

@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { api, config } from "../context.js";
+import { api, config, signedIn } from "../context.js";
 import { Loader } from "../loader.js";
 import { confirmDialog } from "../parts/dialog.js";
 import { loadState } from "../parts/page-parts.js";
@@ -20,9 +20,11 @@ class AccountProvider extends View {
   }
 
   #connect() {
+    const passwords = config.provider?.passwords;
+    const either = passwords === "everyone" || (passwords === "administrators" && signedIn()?.user.role === "admin");
     return confirmDialog({
       title: "Link single sign-on?",
-      text: "You go to the sign-in service of your company. When you are back, enter your password here.",
+      text: `You go to the sign-in service of your company. When you are back, enter your password here. Afterwards you can sign in with ${either ? "either" : "it"}.`,
       button: "Continue",
       act: () => goToProvider({ purpose: "link", next: "" }),
     });

@@ -1,5 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
+import { Loader } from "../loader.js";
 import "../parts/copy-field.js";
 import { formDialog } from "../parts/dialog.js";
 import { FormState, field } from "../parts/form.js";
@@ -16,6 +17,15 @@ import "./account-provider.js";
 /** The user's own account: organisations, password, signing out. */
 class Account extends View {
   #password = new FormState(() => this.update());
+  #link = new Loader(
+    "account-link",
+    () => api.get("/api/auth/oidc/link"),
+    () => this.update(),
+  );
+
+  connected() {
+    if (config.provider) this.#link.load();
+  }
 
   /** @param {SubmitEvent} event */
   async #changePassword(event) {
@@ -49,6 +59,7 @@ class Account extends View {
 
   template() {
     const session = signedIn();
+    const password = this.#link.data?.password !== false;
     return html`${pageHead("Account", null, html`<button class="button" type="button" @click=${() => signOut()}>${icons.leave}Sign out</button>`)}
       <div class="columns">
         <section class="card" aria-labelledby="me-title">
@@ -58,21 +69,26 @@ class Account extends View {
           ${session?.user.role === "admin" ? html`<button class="button" type="button" @click=${() => this.#createOrganization()}>${icons.plus}Create organisation</button>` : nothing}
           ${config.version ? html`<p class="quiet">Heliograph ${config.version}</p>` : nothing}
         </section>
-        <section class="card" aria-labelledby="password-title">
-          <h2 id="password-title">Change password</h2>
-          <form @submit=${(/** @type {SubmitEvent} */ e) => this.#changePassword(e)}>
-            <input type="text" name="username" autocomplete="username" hidden .value=${session?.user.email ?? ""}>
-            ${field("Current password", html`<input name="current" type="password" autocomplete="current-password" required>`)}
-            ${field("New password", html`<input name="next" type="password" autocomplete="new-password" required minlength=${config.password_length}>`, `At least ${config.password_length} characters.`)}
-            ${this.#password.alert}
-            <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change password</button>
-          </form>
-        </section>
-        <hg-factor></hg-factor>
+        ${password ? this.#passwordCard(session?.user.email ?? "") : nothing}
+        <hg-factor .password=${password}></hg-factor>
         <hg-sessions></hg-sessions>
         <hg-account-provider></hg-account-provider>
         <hg-devices></hg-devices>
       </div>`;
+  }
+
+  /** @param {string} email */
+  #passwordCard(email) {
+    return html`<section class="card" aria-labelledby="password-title">
+      <h2 id="password-title">Change password</h2>
+      <form @submit=${(/** @type {SubmitEvent} */ e) => this.#changePassword(e)}>
+        <input type="text" name="username" autocomplete="username" hidden .value=${email}>
+        ${field("Current password", html`<input name="current" type="password" autocomplete="current-password" required>`)}
+        ${field("New password", html`<input name="next" type="password" autocomplete="new-password" required minlength=${config.password_length}>`, `At least ${config.password_length} characters.`)}
+        ${this.#password.alert}
+        <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change password</button>
+      </form>
+    </section>`;
   }
 }
 

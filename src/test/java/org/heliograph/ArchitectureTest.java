@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,6 +19,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +40,9 @@ import org.heliograph.platform.JobScheduler;
 class ArchitectureTest {
     /** A row of the table: the first name in backticks, and the last column. */
     private static final Pattern ROW = Pattern.compile("\\| `([a-z.]+)`[^|]*\\|[^|]*\\| ([^|]*) \\|");
+
+    /** A number in a format. */
+    private static final Pattern NUMBER = Pattern.compile("%[0-9]*\\$?[0-9,.+]*[dfeg]\\b");
 
     @ArchTest
     static void packagesUseOnlyWhatTheTableOfContributingAllows(JavaClasses all) throws IOException {
@@ -157,6 +163,27 @@ class ArchitectureTest {
         return method.equals("java.time.Clock.millis")
                 || method.equals("java.lang.System.currentTimeMillis")
                 || method.equals("java.time.Instant.now");
+    }
+
+    @ArchTest
+    static final ArchRule textsAreFormattedAlikeInEveryLocale = noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "printf", String.class, Object[].class);
+
+    /** With {@code formatted} they get the digits of the server's language, also in SQL; {@code %s} has the same digits everywhere. */
+    @ArchTest
+    static void numbersAreFormattedAlikeInEveryLocale(JavaClasses all) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .filteredOn(file -> NUMBER.matcher(contentOf(file.toFile(), StandardCharsets.UTF_8))
+                            .find())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(contentOf(file.toFile(), StandardCharsets.UTF_8))
+                            .as("%s", file)
+                            .doesNotContain(".formatted("));
+        }
     }
 
     @ArchTest

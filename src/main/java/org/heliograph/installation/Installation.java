@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -155,6 +156,6 @@ public class Installation {
     private static String newEpoch(long millis) {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        return EPOCH_FORMAT.formatted(millis, HexFormat.of().formatHex(random));
+        return String.format(Locale.ROOT, EPOCH_FORMAT, millis, HexFormat.of().formatHex(random));
     }
 }

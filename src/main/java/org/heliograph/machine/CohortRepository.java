@@ -44,7 +44,7 @@ public class CohortRepository {
     /** A bound in the future was written by a clock that has been set back since. */
     private static final String DUE =
             "select id from machine_cohort where (oldest_seen < ? or oldest_seen > ?) and id > ?"
-                    + " order by id fetch first %d rows only for update skip locked";
+                    + " order by id fetch first %s rows only for update skip locked";
 
     private static final String CORRECT = "update machine set last_seen = ? where cohort = ? and last_seen > ?";
 

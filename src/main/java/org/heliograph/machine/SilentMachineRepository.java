@@ -23,7 +23,7 @@ public class SilentMachineRepository {
      * heartbeat has locked are skipped.
      */
     static final String SELECT = "select id from machine where cohort = ?1 and " + CohortRepository.SEEN
-            + " < ?2 order by id fetch first %d rows only for update skip locked";
+            + " < ?2 order by id fetch first %s rows only for update skip locked";
 
     @Inject
     private CohortRepository cohorts;

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -147,7 +148,7 @@ public final class FieldReader {
         if (value instanceof JsonNumber number && number.doubleValue() >= least && number.doubleValue() <= most) {
             return Optional.of(number.doubleValue());
         }
-        wrong("%s must be a number from %.0f to %.0f".formatted(name, least, most));
+        wrong(String.format(Locale.ROOT, "%s must be a number from %.0f to %.0f", name, least, most));
         return Optional.empty();
     }
 

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.FakeProvider;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +158,11 @@ class OidcIT {
 
     @Test
     void whoLeavesAGroupLosesWhatItGaveAndKeepsWhatWasGivenHere() {
+        String invitation = "{\"org_id\":\"acme\",\"email\":\"" + person + "@acme.test\",\"role\":\"member\"}";
+        String link = server.as("alice@acme.test")
+                .post("/api/members", invitation)
+                .data()
+                .getString("token");
         Answer first = signIn("ops", "root");
         assertThat(first.text()).contains("\"id\":\"acme\"").contains("\"role\":\"admin\"");
         assertThat(first.data().getJsonObject("user").getString("role")).isEqualTo("admin");
@@ -168,7 +174,26 @@ class OidcIT {
                 .contains("globex")
                 .doesNotContain("acme");
         assertThat(second.data().getJsonObject("user").getString("role")).isEqualTo("user");
+        assertThat(InvitedUser.accept(server, link, "a-long-password-1").outcome())
+                .isEqualTo("401 INVALID_INVITATION");
         assertThat(signIn("nothing").data().getJsonArray("organizations")).isEmpty();
+    }
+
+    @Test
+    void anAddressThatTheProviderChangesIsInTheAuditLog() {
+        signIn("ops").data();
+        String moved = "moved-" + person + "@acme.test";
+
+        Answer second = signIn(claims -> {
+            claims.setStringListClaim("groups", "ops");
+            claims.setStringClaim("email", moved);
+        });
+
+        assertThat(second.data().getJsonObject("user").getString("email")).isEqualTo(moved);
+        assertThat(server.as("alice@acme.test")
+                        .get("/api/audit?action=account.update&search=" + moved)
+                        .text())
+                .contains("\"before\":{\"email\":\"" + person + "@acme.test\"}");
     }
 
     @Test

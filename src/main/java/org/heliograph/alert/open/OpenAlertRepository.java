@@ -29,7 +29,7 @@ class OpenAlertRepository {
     private static final String OPEN = " from alert where status in ('open', 'acknowledged')";
     /** Of one status and severity, in the order of an index. */
     private static final String OF_KIND =
-            "select * from (select %d as place, id, site, severity, message, status, created_at,"
+            "select * from (select %s as place, id, site, severity, message, status, created_at,"
                     + " acknowledged_at from alert where status = '%s' and severity = '%s' order by created_at desc, id desc fetch first "
                     + MAX_LISTED + " rows only) %2$s_%3$s";
 

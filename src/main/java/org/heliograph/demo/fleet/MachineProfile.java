@@ -2,6 +2,7 @@ package org.heliograph.demo.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The data with which a simulated machine registers. */
 record MachineProfile(String organization, String name, String os, String version, String address, boolean ephemeral) {
@@ -21,7 +22,7 @@ record MachineProfile(String organization, String name, String os, String versio
             boolean ephemeral = i % EPHEMERAL_EACH == EPHEMERAL_EACH - 1;
             boolean globex = i % GLOBEX_EACH == 1;
             String task = ephemeral ? "runner" : TASKS[i * 3 % TASKS.length];
-            String name = String.format("%s-%s-%02d", task, SITES[i % SITES.length], i + 1);
+            String name = String.format(Locale.ROOT, "%s-%s-%02d", task, SITES[i % SITES.length], i + 1);
             String address = "100.64." + i / 250 + "." + (i % 250 + 1);
             fleet.add(new MachineProfile(
                     globex ? "globex" : "acme",

@@ -4,6 +4,7 @@ import io.nayuki.qrcodegen.QrCode;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.heliograph.json.JsonText;
 
 /**
@@ -48,7 +49,7 @@ public record FactorSetup(String email, String secret) {
                 }
                 if (x > begin) {
                     path.append(String.format(
-                            "M%d %dh%dv1h-%dz", begin + QUIET_ZONE, y + QUIET_ZONE, x - begin, x - begin));
+                            Locale.ROOT, "M%d %dh%dv1h-%dz", begin + QUIET_ZONE, y + QUIET_ZONE, x - begin, x - begin));
                 }
             }
         }

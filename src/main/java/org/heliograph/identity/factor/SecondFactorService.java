@@ -33,6 +33,10 @@ public class SecondFactorService {
     private static final String SELECT =
             "select secret, confirmed_at, last_step from second_factor where account_id = ?";
     private static final String ALL = "select account_id, secret from second_factor";
+    /** A secret has no step before the first code of it is used. */
+    private static final String CONFIRM =
+            "update second_factor set confirmed_at = ? where account_id = ? and confirmed_at is null and last_step > 0";
+
     private static final String INSERT = "insert into second_factor (account_id, secret, created_at) values (?, ?, ?)";
 
     private SqlTemplate sql;
@@ -118,11 +122,20 @@ public class SecondFactorService {
     /** Lets a secret count, if the code is one of it. @return the recovery codes; empty when the code is wrong or there is nothing to confirm */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<List<String>> confirm(String accountId, String code) {
-        if (isOn(accountId) || !useCode(accountId, code)) {
-            return Optional.empty();
-        }
-        sql.update("update second_factor set confirmed_at = ? where account_id = ?", Timestamps.now(clock), accountId);
-        return Optional.of(renewRecoveryCodes(accountId));
+        return proveNew(accountId, code) ? confirmProved(accountId) : Optional.empty();
+    }
+
+    /** Uses a code up of a secret that does not count. @return false when it is wrong or there is nothing to confirm */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean proveNew(String accountId, String code) {
+        return !isOn(accountId) && useCode(accountId, code);
+    }
+
+    /** Lets a secret count of which a code was used. @return the recovery codes; empty when another secret has replaced it, or it counts */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<List<String>> confirmProved(String accountId) {
+        int confirmed = sql.update(CONFIRM, Timestamps.now(clock), accountId);
+        return confirmed == 1 ? Optional.of(renewRecoveryCodes(accountId)) : Optional.empty();
     }
 
     /** Uses a code up. @return what it was; empty when it is wrong, was used, or the account has no factor that counts */

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,6 +28,7 @@ import org.heliograph.identity.provider.LogoutNotice;
 import org.heliograph.identity.provider.ProviderClient;
 import org.heliograph.json.JsonText;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.platform.MonotonicTime;
 
 /** {@code POST /api/auth/oidc/logout}: the provider says that a session has ended (OpenID Connect Back-Channel Logout 1.0). */
 @Path("auth/oidc/logout")
@@ -38,6 +40,8 @@ public class BackChannelLogoutResource {
     private static final String PARAMETER = "logout_token=";
     private static final int MAX_BYTES = 1 << 16;
     private static final int BAD_REQUEST = 400;
+    private static final long LOG_MILLIS = 60_000;
+    private static final AtomicLong LOGGED_AT = new AtomicLong(MonotonicTime.millis() - LOG_MILLIS);
 
     @Inject
     private ProviderClient provider;
@@ -86,7 +90,14 @@ public class BackChannelLogoutResource {
     }
 
     private static Response refused(String reason) {
-        LOG.log(Level.WARNING, "a logout token was refused: {0}", reason);
+        long now = MonotonicTime.millis();
+        long last = LOGGED_AT.get();
+        // anybody may send one
+        boolean logged = now - last >= LOG_MILLIS && LOGGED_AT.compareAndSet(last, now);
+        LOG.log(
+                logged ? Level.WARNING : Level.FINE,
+                "a logout token was refused (said once a minute at most): {0}",
+                reason);
         return Response.status(BAD_REQUEST)
                 .header("Cache-Control", "no-store")
                 .entity(JsonText.object()

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
 import org.heliograph.audit.AuditTrail;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -76,6 +78,13 @@ public class ProviderSignInService {
                 && accounts.findByEmail(identity.email())
                         .filter(other -> !other.getId().equals(account.getId()))
                         .isEmpty();
+        String before = account.getEmail();
         account.setProfile(identity.name(), free ? identity.email() : null);
+        if (!account.getEmail().equals(before)) {
+            audit.record(AuditEntry.of(AuditAction.ACCOUNT_UPDATE)
+                    .by("oidc", "OpenID Connect")
+                    .on(account.getId(), account.getEmail())
+                    .change("email", before, account.getEmail()));
+        }
     }
 }

@@ -14,9 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -103,7 +101,8 @@ public class FactorResource {
     public JsonObject confirm(CodeRequest request) {
         Account account = account();
         String session = AccessTokenFactory.session(caller.get());
-        return codes(checked(account, () -> factor.confirm(account, request.code(), session)));
+        check(account, () -> factor.proveNew(account, request.code()));
+        return codes(factor.confirm(account, session));
     }
 
     @Audited(AuditAction.FACTOR_RECOVERY_CODES)
@@ -113,7 +112,8 @@ public class FactorResource {
     @Path("recovery-codes")
     public JsonObject renewRecoveryCodes(CodeRequest request) {
         Account account = account();
-        return codes(checked(account, () -> factor.renewRecoveryCodes(account, request.code())));
+        check(account, () -> factor.prove(account, request.code()));
+        return codes(factor.renewRecoveryCodes(account));
     }
 
     @Audited(AuditAction.FACTOR_DISABLE)
@@ -123,23 +123,19 @@ public class FactorResource {
     @Path("off")
     public JsonObject turnOff(CodeRequest request) {
         Account account = account();
-        checked(account, () -> factor.turnOff(account, request.code()));
+        factor.requireOptional(account);
+        check(account, () -> factor.prove(account, request.code()));
+        factor.turnOff(account);
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    /** What a right code led to. @throws ApiException 403 WRONG_CODE, 429 RATE_LIMITED */
-    private <T> T checked(Account account, Supplier<Optional<T>> change) {
-        AtomicReference<T> result = new AtomicReference<>();
-        boolean right = checks.matchesOwnCode(account, () -> {
-            change.get().ifPresent(result::set);
-            return result.get() != null;
-        });
-        if (!right) {
+    /** @param proof uses the code up @throws ApiException 403 WRONG_CODE, 429 RATE_LIMITED */
+    private void check(Account account, BooleanSupplier proof) {
+        if (!checks.matchesOwnCode(account, proof)) {
             // with 401 clients would renew their token
             throw new ApiException(
                     403, "WRONG_CODE", FactorSignInService.wrongCode().getMessage());
         }
-        return result.get();
     }
 
     private static JsonObject codes(List<String> codes) {

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditEntry;
 import org.heliograph.audit.AuditTrail;
@@ -17,7 +15,10 @@ import org.heliograph.identity.signin.FactorPolicy;
 import org.heliograph.identity.signin.SessionRepository;
 import org.heliograph.rest.ApiException;
 
-/** Turns the second factor of one's own account on and off, each in a transaction that has locked the account's row. */
+/**
+ * Turns the second factor of one's own account on and off, each in a transaction that has locked the account's row. A proof changes nothing
+ * but that its code is used up: the change follows once the result was counted, since it must not count while codes are paused.
+ */
 @ApplicationScoped
 @Transactional
 class FactorService {
@@ -42,42 +43,65 @@ class FactorService {
         return new FactorSetup(account.getEmail(), factors.begin(account.getId()));
     }
 
+    /** Uses up a code of a secret that does not count. @return false when it is wrong */
+    boolean proveNew(Account account, String code) {
+        accounts.lock(account.getId());
+        return factors.proveNew(account.getId(), code);
+    }
+
+    /** Uses a code up. @return false when it is wrong */
+    boolean prove(Account account, String code) {
+        accounts.lock(account.getId());
+        return factors.prove(account.getId(), code).isPresent();
+    }
+
     /**
-     * Turns the factor on and ends the other sessions, which began without it.
+     * Turns a factor on of which a code was used, and ends the other sessions, which began without it.
      *
      * @param session that goes on
-     * @return the recovery codes; empty when the code is wrong
+     * @return the recovery codes
+     * @throws ApiException 409 CONFLICT when another secret has replaced it meanwhile
      */
-    Optional<List<String>> confirm(Account account, String code, String session) {
+    List<String> confirm(Account account, String session) {
         accounts.lock(account.getId());
-        return recorded(AuditAction.FACTOR_ENABLE, account, factors.confirm(account.getId(), code))
-                .map(codes -> {
-                    sessions.endOthers(account.getId(), session);
-                    return codes;
-                });
+        List<String> codes = factors.confirmProved(account.getId()).orElseThrow(FactorService::changed);
+        record(AuditAction.FACTOR_ENABLE, account);
+        sessions.endOthers(account.getId(), session);
+        return codes;
     }
 
-    /** Replaces the recovery codes. @return the new ones; empty when the code is wrong */
-    Optional<List<String>> renewRecoveryCodes(Account account, String code) {
-        return proved(
-                AuditAction.FACTOR_RECOVERY_CODES, account, code, () -> factors.renewRecoveryCodes(account.getId()));
+    /** Replaces the recovery codes after a proof. @return the new ones @throws ApiException 409 CONFLICT when the factor is off meanwhile */
+    List<String> renewRecoveryCodes(Account account) {
+        accounts.lock(account.getId());
+        if (!factors.isOn(account.getId())) {
+            throw changed();
+        }
+        record(AuditAction.FACTOR_RECOVERY_CODES, account);
+        return factors.renewRecoveryCodes(account.getId());
     }
 
-    /** Turns the factor off. @return empty when the code is wrong @throws ApiException 409 FACTOR_REQUIRED */
-    Optional<Boolean> turnOff(Account account, String code) {
+    /** @throws ApiException 409 FACTOR_REQUIRED */
+    void requireOptional(Account account) {
         if (policy.requires(account)) {
             throw new ApiException(409, "FACTOR_REQUIRED", "Your account must have two-factor authentication.");
         }
-        return proved(AuditAction.FACTOR_DISABLE, account, code, () -> factors.remove(account.getId()));
     }
 
-    private <T> Optional<T> proved(AuditAction act, Account account, String code, Supplier<T> change) {
+    /** Turns the factor off after a proof. @throws ApiException 409 FACTOR_REQUIRED, or CONFLICT when it is off meanwhile */
+    void turnOff(Account account) {
+        requireOptional(account);
         accounts.lock(account.getId());
-        return recorded(act, account, factors.prove(account.getId(), code).map(proof -> change.get()));
+        if (!factors.remove(account.getId())) {
+            throw changed();
+        }
+        record(AuditAction.FACTOR_DISABLE, account);
     }
 
-    private <T> Optional<T> recorded(AuditAction act, Account account, Optional<T> result) {
-        result.ifPresent(done -> audit.record(AuditEntry.of(act).ofAccount(account.getId(), account.getEmail())));
-        return result;
+    private void record(AuditAction act, Account account) {
+        audit.record(AuditEntry.of(act).ofAccount(account.getId(), account.getEmail()));
+    }
+
+    private static ApiException changed() {
+        return ApiException.conflict("Your two-factor authentication was changed meanwhile; try again.");
     }
 }

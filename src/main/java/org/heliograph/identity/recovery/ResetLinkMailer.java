@@ -65,6 +65,8 @@ public class ResetLinkMailer {
             audit.recordLater(known.failed("ACCOUNT_DISABLED"));
         } else if (!passwords.allowsReset(account.get())) {
             audit.recordLater(known.failed("PASSWORDS_CLOSED"));
+        } else if (resets.isHandedOver(account.get().getId())) {
+            audit.recordLater(known.failed(PasswordResetService.LINK_EXISTS));
         } else if (resets.isMailedSince(account.get().getId(), clock.instant().minus(PAUSE))) {
             audit.recordLater(known.failed("RATE_LIMITED"));
         } else {

@@ -26,6 +26,9 @@ import org.heliograph.settings.SignInSettings;
 /** One-time links with which an account gets a new password, and what every new password from outside of a session brings. */
 @ApplicationScoped
 public class PasswordResetService {
+    /** Why no link is mailed: an administrator has created one, which is valid. */
+    public static final String LINK_EXISTS = "LINK_EXISTS";
+
     private static final String PREFIX = "hgp-";
 
     @PersistenceContext
@@ -89,9 +92,19 @@ public class PasswordResetService {
                 Timestamps.now(clock).plus(configuration.get(SignInSettings.RESET_LINK_LIFE)));
     }
 
-    /** Stores the link that was sent to the mailbox of an account, in the place of an earlier one. @param act for the audit trail */
+    /**
+     * Stores the link that was sent to the mailbox of an account, in the place of an earlier mailed one. It has no effect when an
+     * administrator has just created a link: anybody may ask for a mail.
+     *
+     * @param act for the audit trail
+     */
     @Transactional
     public void storeMailed(Account account, Link link, AuditEntry act) {
+        accounts.lock(account.getId());
+        if (isHandedOver(account.getId())) {
+            trail.recordLater(act.failed(LINK_EXISTS));
+            return;
+        }
         store(account, link, PasswordReset.MAILED);
         trail.record(act);
     }
@@ -101,6 +114,21 @@ public class PasswordResetService {
         refreshTokens.deleteResetLink(account.getId());
         entities.persist(new PasswordReset(
                 account.getId(), SecureTokens.hash(link.token()), creator, Timestamps.now(clock), link.expiresAt()));
+    }
+
+    /** Whether an administrator has created a link of an account that is valid and not used. */
+    @Transactional
+    public boolean isHandedOver(String accountId) {
+        // no entity, which would be in the way of the next link
+        return !entities.createQuery(
+                        "select r.accountId from PasswordReset r where r.accountId = :account"
+                                + " and r.createdBy <> :mailed and r.expiresAt > :now",
+                        String.class)
+                .setParameter("account", accountId)
+                .setParameter("mailed", PasswordReset.MAILED)
+                .setParameter("now", Timestamps.now(clock))
+                .getResultList()
+                .isEmpty();
     }
 
     /** Whether a link was mailed to an account after a moment and is not used. */

@@ -100,7 +100,7 @@ public class MachineCounts {
         StringBuilder sql = new StringBuilder("insert into machine_count (org_id, status, delta) values ");
         int mark = 1;
         for (int row = 0; row < differences.size(); row++) {
-            sql.append(row == 0 ? "" : ", ").append("(?%d, ?%d, ?%d)".formatted(mark++, mark++, mark++));
+            sql.append(row == 0 ? "" : ", ").append("(?%s, ?%s, ?%s)".formatted(mark++, mark++, mark++));
         }
         Query insert = entities.createNativeQuery(sql.toString()).setFlushMode(FlushModeType.COMMIT);
         mark = 1;

@@ -32,7 +32,7 @@ public class DashboardQuery {
 
     /** Of one status, in the order of an index. */
     private static final String OF_STATUS =
-            "select * from (select %d as place, id, name, status, os, tailnet_ip, version, last_seen"
+            "select * from (select %s as place, id, name, status, os, tailnet_ip, version, last_seen"
                     + " from machine where org_id = ? and status = '%s' order by name, id fetch first " + MAX_ROWS
                     + " rows only) %s";
 

@@ -106,6 +106,8 @@ public class MappedMembershipService implements MappedMemberships {
         } else if (role == null) {
             entities.remove(membership);
             tokens.endOf(orgId, account.getId());
+            // a link to the own address would let the person in again
+            invitations.endTo(orgId, account.getEmail());
         } else {
             membership.setRole(role);
         }

@@ -20,7 +20,7 @@ public class GroupStateRepository {
     private static final String INSERT = "insert into group_state (group_id, uptime_at) values (?, ?)";
 
     private static final String TAKE = "select group_id from group_state where uptime_at <= ? or uptime_at > ?"
-            + " or (uptime_at <= ? and group_id = any(?)) order by uptime_at, group_id fetch first %d rows only for update skip locked";
+            + " or (uptime_at <= ? and group_id = any(?)) order by uptime_at, group_id fetch first %s rows only for update skip locked";
 
     private static final String SCHEDULE = "update group_state set uptime_at = ? where group_id = any(?)";
 

@@ -33,8 +33,8 @@ public record Bucket(Instant start, UptimeTotals totals, int pulses, MetricStats
         StringBuilder sql = new StringBuilder("count(*) as pulses, min(latency) as latency_min,"
                 + " max(latency) as latency_max, sum(latency) as latency_sum");
         for (int i = 1; i <= Pulse.METRICS; i++) {
-            sql.append(", min(custom%1$d) as custom%1$d_min, max(custom%1$d) as custom%1$d_max,".formatted(i))
-                    .append(" sum(custom%1$d) as custom%1$d_sum, count(custom%1$d) as custom%1$d_count".formatted(i));
+            sql.append(", min(custom%1$s) as custom%1$s_min, max(custom%1$s) as custom%1$s_max,".formatted(i))
+                    .append(" sum(custom%1$s) as custom%1$s_sum, count(custom%1$s) as custom%1$s_count".formatted(i));
         }
         return sql.toString();
     }

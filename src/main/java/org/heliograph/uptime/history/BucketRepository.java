@@ -17,7 +17,7 @@ import org.heliograph.persistence.SqlTemplate;
 @ApplicationScoped
 class BucketRepository {
     private static final String OF_PULSES = "select %1$snumber, " + Bucket.OF_PULSES
-            + " from (select p.monitor_id, floor(extract(epoch from p.at) / %2$d) as number, p.latency, p.custom1,"
+            + " from (select p.monitor_id, floor(extract(epoch from p.at) / %2$s) as number, p.latency, p.custom1,"
             + " p.custom2, p.custom3 from pulse p%3$s) as pulses group by %1$snumber";
 
     private static final String WITHIN = " where p.monitor_id = any(?) and p.at >= ? and p.at <= ? and not p.failed";

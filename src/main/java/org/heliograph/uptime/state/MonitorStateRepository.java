@@ -28,12 +28,12 @@ public class MonitorStateRepository {
     private static final String LOCK_ALL = "select monitor_id from monitor_state order by monitor_id for update";
 
     private static final String TAKE_FOR_CHECK = "select * from monitor_state where checked_at <= ? or checked_at > ?"
-            + " order by monitor_id fetch first %d rows only for update skip locked";
+            + " order by monitor_id fetch first %s rows only for update skip locked";
 
     /** Only the ids: the states are read after the commit, one by one, without a lock. */
     private static final String TAKE_FOR_UPTIMES =
             "select monitor_id from monitor_state where uptime_at <= ? or uptime_at > ? order by uptime_at, monitor_id"
-                    + " fetch first %d rows only for update skip locked";
+                    + " fetch first %s rows only for update skip locked";
 
     private static final String FIND_ALL = "select * from monitor_state where monitor_id = any(?)";
 

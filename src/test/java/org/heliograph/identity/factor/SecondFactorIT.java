@@ -154,12 +154,20 @@ class SecondFactorIT {
         assertThat(acme.admin().post(account + "/reset-factor", null).outcome()).isEqualTo("409 FACTOR_OFF");
         String secret = begin(person.password());
         turnOn(secret).data();
+        String guessed = challenge();
+        for (int guess = 0; guess < 10; guess++) {
+            prove(guessed, "00000" + guess);
+        }
         String link = acme.admin().post(account + "/reset-link", null).data().getString("token");
 
         JsonObject afterReset = api.post(
                         "/api/auth/reset", json("token", link, "new_password", "another-long-password"))
                 .data();
         assertThat(afterReset.keySet()).containsExactly("challenge", "expires_in", "setup");
+        assertThat(prove(afterReset.getString("challenge"), code(secret, 1)).outcome())
+                .as("a link gives no further guesses")
+                .isEqualTo("429 RATE_LIMITED");
+        acme.admin().post(account + "/unlock", null).data();
         String session =
                 prove(afterReset.getString("challenge"), code(secret, 1)).data().getString("token");
 

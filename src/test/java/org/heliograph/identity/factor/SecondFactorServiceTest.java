@@ -107,6 +107,28 @@ class SecondFactorServiceTest {
 
     @ParameterizedTest
     @EnumSource
+    void aProofOfANewSecretChangesNothingAndConfirmsNoLaterSecret(TestDatabase database) {
+        database.rolledBack(() -> {
+            account(database.sql());
+            SecondFactorService factors = service(database);
+            assertThat(factors.confirmProved(id)).isEmpty();
+            String replaced = factors.begin(id);
+            assertThat(factors.confirmProved(id)).as("without a proof").isEmpty();
+
+            assertThat(factors.proveNew(id, code(replaced))).isTrue();
+            assertThat(factors.isOn(id)).isFalse();
+            assertThat(factors.state(id).recoveryCodes()).isZero();
+
+            String secret = factors.begin(id);
+            assertThat(factors.confirmProved(id)).as("of another secret").isEmpty();
+            assertThat(factors.proveNew(id, code(secret))).isTrue();
+            assertThat(factors.confirmProved(id).orElseThrow()).hasSize(10);
+            assertThat(factors.confirmProved(id)).as("again").isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aCodeProvesOnceAndNeitherTheConfirmingOneNorAnEarlierOneProves(TestDatabase database) {
         database.rolledBack(() -> {
             account(database.sql());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,20 @@ class TotpCodeTest {
     void theExamplesByTimeHaveTheirCodes(long second, String code) {
         assertThat(TotpCode.of(SECRET, TotpCode.step(Instant.ofEpochSecond(second))))
                 .isEqualTo(code.substring(2));
+    }
+
+    @Test
+    void aCodeHasTheSameDigitsInEveryLocale() {
+        Locale before = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(String.format("%d", 1))
+                    .as("the locale has digits of its own")
+                    .isNotEqualTo("1");
+            assertThat(TotpCode.of(SECRET, 0)).isEqualTo("755224");
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, before);
+        }
     }
 
     @Test

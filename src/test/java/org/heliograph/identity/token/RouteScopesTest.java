@@ -68,6 +68,14 @@ class RouteScopesTest {
                 .allSatisfy(scope -> assertThat(scope.anyOf()).allMatch(ApiScope::isOfOrganizations));
     }
 
+    @ArchTest
+    static void noTokenGivesAPersonAWayIntoAnAccount(JavaClasses all) {
+        assertThat(RouteScopes.all())
+                .filteredOn(route -> route.path().matches("/api/accounts/\\{}/(oidc-link|reset-link|reset-factor)"))
+                .hasSize(4)
+                .allMatch(route -> route.scope().isEmpty(), "for persons only");
+    }
+
     private static Set<String> routes(JavaClasses all) {
         Set<String> routes = new TreeSet<>();
         all.stream()

@@ -130,6 +130,7 @@ class AdministratorResetIT {
     private static void aForgottenPasswordIsSetByMail(Server server, FakeMailServer mail, InvitedUser person, Api bob) {
         assertThat(server.api().get("/api/config").data().getBoolean("reset_by_mail"))
                 .isTrue();
+        aRequestEndsNoLinkOfAnAdministrator(server, person, bob);
         String unknown = InvitedUser.newEmail();
         Answer forUnknown = askForLink(server, unknown);
         Answer forKnown = askForLink(server, person.email().toUpperCase(Locale.ROOT));
@@ -145,12 +146,23 @@ class AdministratorResetIT {
         askForLink(server, person.email());
         await().untilAsserted(() -> assertThat(acts(bob, "outcome=failed", "password.reset-request"))
                 .extracting(row -> row.getString("reason"))
-                .containsExactlyInAnyOrder("NO_ACCOUNT", "RATE_LIMITED"));
+                .containsExactlyInAnyOrder("LINK_EXISTS", "NO_ACCOUNT", "RATE_LIMITED"));
 
         assertThat(server.api().post("/api/auth/reset", reset).data()).containsKey("token");
         assertThat(server.api().post("/api/auth/reset", reset).outcome()).isEqualTo("401 INVALID_RESET_LINK");
         assertThat(login(server, person.email(), person.password())).isEqualTo(401);
         assertThat(verified(bob, person.email())).isTrue();
+    }
+
+    private static void aRequestEndsNoLinkOfAnAdministrator(Server server, InvitedUser person, Api bob) {
+        String link = bob.post("/api/accounts/" + person.id() + "/reset-link", null)
+                .data()
+                .getString("token");
+        askForLink(server, person.email());
+        await().until(() ->
+                acts(bob, "outcome=failed", "password.reset-request").size() == 1);
+        String reset = "{\"token\":\"" + link + "\",\"new_password\":\"the-password-of-the-link\"}";
+        assertThat(server.api().post("/api/auth/reset", reset).data()).containsKey("token");
     }
 
     private static Answer askForLink(Server server, String email) {
