@@ -1,19 +1,25 @@
 package org.heliograph.machine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -117,6 +123,58 @@ class MachineEventRecorderTest {
             recorder.purge();
             assertThat(events.read("events", Long.MAX_VALUE, 10)).isEmpty();
         });
+    }
+
+    @Test
+    void anOrganizationThatCannotBeCopiedDoesNotStopTheOthers() {
+        Several several = new Several(List.of("a", "broken", "c"));
+        Set<String> failing = new HashSet<>();
+
+        MachineEventRecorder.copyAll(several, failing, Duration.ofMinutes(1));
+
+        assertThat(several.steps).containsOnlyKeys("a", "c").containsEntry("a", 20);
+        assertThat(failing).containsExactly("broken");
+    }
+
+    @Test
+    void aRunInWhichNoneCanBeCopiedFails() {
+        Several several = new Several(List.of("broken", "broken-too"));
+
+        assertThatThrownBy(() -> MachineEventRecorder.copyAll(several, new HashSet<>(), Duration.ofMinutes(1)))
+                .hasMessageStartingWith("broken");
+    }
+
+    @Test
+    void aRunEndsWhenItsTimeIsOver() {
+        Several several = new Several(List.of("a", "c"));
+
+        MachineEventRecorder.copyAll(several, new HashSet<>(), Duration.ZERO);
+
+        assertThat(several.steps).isEmpty();
+    }
+
+    /** Always has more to copy. */
+    private static final class Several extends MachineEventRecorder {
+        private final List<String> behind;
+        private final Map<String, Integer> steps = new HashMap<>();
+
+        private Several(List<String> behind) {
+            this.behind = behind;
+        }
+
+        @Override
+        public List<String> behind() {
+            return behind;
+        }
+
+        @Override
+        public boolean copy(String orgId) {
+            if (orgId.startsWith("broken")) {
+                throw new IllegalStateException(orgId);
+            }
+            steps.merge(orgId, 1, Integer::sum);
+            return true;
+        }
     }
 
     private void publish(String event, String payload) {
