@@ -35,10 +35,10 @@ class MachineEventRepository {
     private static final String COLUMNS =
             "select seq, machine_id, name, event, status, payload, created_at from machine_event";
 
-    /** The newest names that stored events give to machines. */
-    private static final String NAMES = "select machine_id as id, name from machine_event e where org_id = ?"
-            + " and machine_id = any(?) and seq = (select max(l.seq) from machine_event l where l.org_id = e.org_id"
-            + " and l.machine_id = e.machine_id and l.name is not null)";
+    /** The newest names that stored events give to machines; one look into an index for each machine. */
+    private static final String NAMES = "select i.id, (select e.name from machine_event e where e.org_id = ? and"
+            + " e.machine_id = i.id and e.name is not null order by e.seq desc fetch first 1 row only) as name"
+            + " from unnest(cast(? as varchar array)) as i(id)";
 
     /** The last event that says what the status of a machine is stays while there is the machine. */
     private static final String PURGE = "delete from machine_event where (org_id, seq) in (select e.org_id, e.seq from"
@@ -108,7 +108,11 @@ class MachineEventRepository {
                 row -> names.put(row.text("id"), row.text("name")),
                 orgId,
                 ids);
-        sql.query(NAMES, row -> names.put(row.text("id"), row.text("name")), orgId, ids);
+        sql.query(
+                NAMES,
+                row -> row.text("name") == null ? null : names.put(row.text("id"), row.text("name")),
+                orgId,
+                ids);
         return names;
     }
 
