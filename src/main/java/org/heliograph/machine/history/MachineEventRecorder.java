@@ -22,6 +22,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.machine.MachineListener;
+import org.heliograph.machine.history.MachineEventRepository.Age;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.RetentionSettings;
@@ -37,6 +38,9 @@ public class MachineEventRecorder {
 
     /** An organisation with more waits for the next run, so that the others have their turn. */
     private static final int MAX_STEPS = 20;
+
+    /** How many old events a transaction looks at, and deletes at most. */
+    private static final int PURGED_AT_ONCE = 5_000;
 
     /** How long a run copies; much less than the time after which a node is not ready because a job of a short period has not ended. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -149,8 +153,9 @@ public class MachineEventRecorder {
     /** Deletes events that are older than they are kept. Called outside of a transaction: each statement commits by itself. */
     public void purge() {
         Instant before = Timestamps.now(clock).minus(configuration.get(RetentionSettings.MACHINE_EVENT_RETENTION));
-        while (events.purge(before) == MachineEventRepository.PURGED_AT_ONCE) {
-            // each deletes some of them
+        Optional<Age> place = Optional.of(Age.FIRST);
+        while (place.isPresent()) {
+            place = events.purge(before, place.get(), PURGED_AT_ONCE);
         }
     }
 }

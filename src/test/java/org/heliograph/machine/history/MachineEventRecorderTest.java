@@ -16,6 +16,7 @@ import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.machine.history.MachineEventRepository.Age;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
@@ -58,12 +59,7 @@ class MachineEventRecorderTest {
     @EnumSource
     void aMachineFromBeforeTheFirstStoredEventHasItsPresentName(TestDatabase database) {
         in(database, () -> {
-            database.sql()
-                    .update(
-                            "insert into machine (id, org_id, name, status, created_at, updated_at)"
-                                    + " values ('old', 'events', 'db', 'online', ?, ?)",
-                            NOW,
-                            NOW);
+            machine("old");
             publish("UPDATE", "{\"id\":\"old\",\"status\":\"offline\"}");
             recorder.copy("events");
 
@@ -125,6 +121,52 @@ class MachineEventRecorderTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void ofOldEventsOnlyTheOneThatSaysTheStatusOfAMachineStays(TestDatabase database) {
+        in(database, () -> {
+            machine("old");
+            publish("UPDATE", "{\"id\":\"old\",\"status\":\"online\"}");
+            publish("UPDATE", "{\"id\":\"old\",\"name\":\"db-1\"}");
+            publish("UPDATE", "{\"id\":\"old\",\"status\":\"offline\"}");
+            publish("UPDATE", "{\"id\":\"old\",\"name\":\"db-2\"}");
+            recorder.copy("events");
+            clock.move(Duration.ofDays(91));
+
+            recorder.purge();
+
+            assertThat(events.read("events", Long.MAX_VALUE, 10))
+                    .extracting(MachineEvent::seq)
+                    .containsExactly(3L);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oldEventsAreLookedAtOnceEachSomeAtATime(TestDatabase database) {
+        in(database, () -> {
+            machine("old");
+            publish("UPDATE", "{\"id\":\"old\",\"status\":\"online\"}");
+            for (int number = 0; number < 4; number++) {
+                publish("DELETE", "{\"id\":\"m1\"}");
+            }
+            recorder.copy("events");
+            Instant after = NOW.plusSeconds(1);
+            Age start = new Age(NOW, "events", 0);
+
+            assertThat(events.purge(after, start, 2)).hasValue(new Age(NOW, "events", 2));
+            assertThat(events.read("events", Long.MAX_VALUE, 10))
+                    .extracting(MachineEvent::seq)
+                    .containsExactly(5L, 4L, 3L, 1L);
+
+            assertThat(events.purge(after, new Age(NOW, "events", 2), 3)).hasValue(new Age(NOW, "events", 5));
+            assertThat(events.purge(after, new Age(NOW, "events", 5), 3)).isEmpty();
+            assertThat(events.read("events", Long.MAX_VALUE, 10))
+                    .extracting(MachineEvent::seq)
+                    .containsExactly(1L);
+        });
+    }
+
     @Test
     void anOrganizationThatCannotBeCopiedDoesNotStopTheOthers() {
         Several several = new Several(List.of("a", "broken", "c"));
@@ -179,6 +221,16 @@ class MachineEventRecorderTest {
 
     private void publish(String event, String payload) {
         published.add(new Publication(TOPIC, published.size() + 1, event, payload, NOW));
+    }
+
+    private void machine(String id) {
+        database.sql()
+                .update(
+                        "insert into machine (id, org_id, name, status, created_at, updated_at)"
+                                + " values (?, 'events', 'db', 'online', ?, ?)",
+                        id,
+                        NOW,
+                        NOW);
     }
 
     private void in(TestDatabase chosen, Runnable work) {
