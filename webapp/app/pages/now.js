@@ -11,8 +11,8 @@ import { ago, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
 
 const REFRESH_MS = 10_000;
-/** The server stores the events of machines every other second: only then it knows that one fell silent. */
-const STORED_MS = 3_000;
+/** The server stores the events of machines every other second, and its answer may be two seconds old. */
+const STORED_MS = 5_000;
 
 /** @typedef {import("../overview.js").Overview} Overview */
 /** @typedef {import("../../sdk/index.js").ConnectionState} ConnectionState */

@@ -24,18 +24,21 @@ class MachineOverview {
     private static final String COUNTS =
             "select status, sum(delta) as machines from machine_count where org_id = ? group by status";
 
-    private static final String OFFLINE = "select m.id, m.name, m.last_seen, m.created_at, (select l.seq from machine_event l"
-            + " where l.org_id = m.org_id and l.machine_id = m.id and l.status is not null order by l.seq desc"
-            + " fetch first 1 row only) as seq from machine m where m.org_id = ? and m.status = '"
-            + MachineStatus.OFFLINE.text() + "' and not m.admin_disabled";
+    private static final String OFFLINE =
+            "select m.id, m.name, m.last_seen, m.created_at, (select l.seq from machine_event l"
+                    + " where l.org_id = m.org_id and l.machine_id = m.id and l.status is not null order by l.seq desc"
+                    + " fetch first 1 row only) as seq from machine m where m.org_id = ? and m.status = '"
+                    + MachineStatus.OFFLINE.text() + "' and not m.admin_disabled";
 
     private static final String LIST = "select o.id, o.name, o.last_seen, e.created_at as changed_at,"
-            + " coalesce(e.created_at, o.last_seen, o.created_at) as since, count(*) over () as machines from (" + OFFLINE
+            + " coalesce(e.created_at, o.last_seen, o.created_at) as since, count(*) over () as machines from ("
+            + OFFLINE
             + ") o left join machine_event e on e.org_id = ? and e.seq = o.seq where o.seq is null or (e.status = '"
             + MachineStatus.OFFLINE.text() + "' and e.event = 'UPDATE' and e.payload not like '%\"last_seen\"%')"
             + " order by since desc, o.id fetch first " + MOST + " rows only";
 
     private SqlTemplate sql;
+    private OverviewCache recent;
 
     /** For the container's proxies. */
     protected MachineOverview() {}
@@ -43,9 +46,15 @@ class MachineOverview {
     @Inject
     MachineOverview(SqlTemplate sql) {
         this.sql = sql;
+        this.recent = new OverviewCache(this::find, System::nanoTime);
     }
 
+    /** What was the case at most some seconds ago. */
     JsonObject read(String orgId) {
+        return recent.get(orgId);
+    }
+
+    private JsonObject find(String orgId) {
         long[] counts = new long[2];
         sql.query(
                 COUNTS,

@@ -81,7 +81,9 @@ class OverviewTest {
             assertThat(machines.getInt("silent_count")).isEqualTo(2);
             assertThat(machines.getJsonArray("silent").getValuesAs(JsonObject.class))
                     .extracting(
-                            one -> one.getString("id"), one -> one.getBoolean("recorded"), one -> one.getString("since"))
+                            one -> one.getString("id"),
+                            one -> one.getBoolean("recorded"),
+                            one -> one.getString("since"))
                     .containsExactly(
                             tuple("silent", true, "2026-03-17T10:00:00.000Z"),
                             tuple("long-ago", false, "2026-03-17T09:59:00.000Z"));
@@ -133,9 +135,7 @@ class OverviewTest {
                     NOW,
                     affected.toString());
 
-            ServiceOverview.NotUp notUp = new ServiceOverview(
-                            database.sql(), new Flat(), new AvailableSince())
-                    .notUp();
+            ServiceOverview.NotUp notUp = new ServiceOverview(database.sql(), new Flat(), new AvailableSince()).notUp();
 
             assertThat(notUp.listed()).hasSize(ServiceOverview.MOST);
             assertThat(notUp.listed().getValuesAs(JsonObject.class))
