@@ -40,7 +40,7 @@ export const attention = ({ alerts, machines, services_count, incidents_count })
 const counted = (count, one, many) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]);
 
 /**
- * The sentence at the top. All is quiet only when everything is known: it was read, lately, and the page hears of changes.
+ * The sentence at the top. All is quiet only when everything is known: it was read, lately, and the page receives changes.
  *
  * @param {{ overview?: Overview, age: number, failed: boolean, live: boolean }} known `age` of the overview in milliseconds
  * @returns {{ kind: "quiet" | "attention" | "unsure", text: string }}

@@ -50,7 +50,15 @@ test("a service that is down in a maintenance needs no attention", () => {
 });
 
 test("what a user may not see does not count", () => {
-  const none = { ...quiet, machines: null, services: null, services_count: null, incidents: null, incidents_count: null, maintenances: null };
+  const none = {
+    ...quiet,
+    machines: null,
+    services: null,
+    services_count: null,
+    incidents: null,
+    incidents_count: null,
+    maintenances: null,
+  };
 
   assert.deepEqual(attention(none), { alerts: 0, services: 0, machines: 0, incidents: 0 });
 });
