@@ -11,7 +11,8 @@ const CHANGES_KEPT = 60;
  * @typedef {{ at: number, id: string, event: string, status?: string | null, name?: string | null, committedAt: string | null, exists?: boolean }} Entry
  *   `committedAt` by the clock of the server
  * @typedef {{ from: string, online: number, average: number, low: number, high: number, total: number }} Period as the server counts
- * @typedef {{ at: number, online: number, low: number, high: number, total: number, gap: boolean }} Point `gap`: nothing is known of the time before it
+ * @typedef {{ at: number, online: number, last: number, low: number, high: number, total: number, gap: boolean }} Point
+ *   `online` to plot, which may be a mean; `last` the number at the end; `gap`: nothing is known of the time before it
  * @typedef {{ label: string, words: string, resolution: "minute" | "hour" | "day", ms: number, step: number }} Range
  */
 
@@ -43,20 +44,27 @@ export function pointsOf(periods, samples, range, now) {
   const from = now - range.ms;
   const precise = range.resolution === "minute";
   const counted = periods
-    .map((period) => ({ ...period, at: Date.parse(period.from), online: precise ? period.online : period.average }))
+    .map((period) => ({
+      ...period,
+      at: Date.parse(period.from),
+      last: period.online,
+      online: precise ? period.online : period.average,
+    }))
     .filter(({ at }) => at + range.step > from);
   const end = counted.length > 0 ? counted[counted.length - 1].at + range.step : -Infinity;
   const own = precise ? samples.filter(({ at }) => at >= end && at > from) : [];
-  return [...counted, ...own.map(({ at, online, total }) => ({ at, online, low: online, high: online, total }))].map(
-    ({ at, online, low, high, total }, index) => ({
-      at,
-      online,
-      low,
-      high,
-      total,
-      gap: index > 0 && index < counted.length && at - counted[index - 1].at > 1.5 * range.step,
-    }),
-  );
+  return [
+    ...counted,
+    ...own.map(({ at, online, total }) => ({ at, online, last: online, low: online, high: online, total })),
+  ].map(({ at, online, last, low, high, total }, index) => ({
+    at,
+    online,
+    last,
+    low,
+    high,
+    total,
+    gap: index > 0 && index < counted.length && at - counted[index - 1].at > 1.5 * range.step,
+  }));
 }
 
 /** What one organisation's machines did: samples and changes that this page has seen, and changes that the server knows. */

@@ -1,19 +1,19 @@
 import { api, currentOrg } from "./context.js";
 
 /**
- * Subscribes to a table of the current organisation until the page is left. The page's data is loaded again when events may have
+ * Subscribes to a table of an organisation until the page is left. The page's data is loaded again when events may have
  * been missed. A connection that was lost resumes after the last load, so that none is.
  *
  * @param {import("./view.js").View} page
  * @param {{ name: string, table: string, loader: import("./loader.js").Loader<any>, load?: () => void,
- *   onChange: (change: import("../sdk/channel.js").Change) => void }} options `load`: in place of the loader's own
+ *   onChange: (change: import("../sdk/channel.js").Change) => void, org?: string }} options `load`: in place of the loader's own;
+ *   `org`: the id of another organisation than the current one
  */
-export function subscribeToTable(page, { name, table, loader, onChange, load = () => loader.load() }) {
-  const org = currentOrg();
+export function subscribeToTable(page, { name, table, loader, onChange, load = () => loader.load(), org = currentOrg()?.id }) {
   let subscribed = false;
   const channel = api
     .channel(name)
-    .on("postgres_changes", { event: "*", schema: "public", table, filter: org && `org_id=eq.${org.id}` }, onChange)
+    .on("postgres_changes", { event: "*", schema: "public", table, filter: org && `org_id=eq.${org}` }, onChange)
     .subscribe((status) => {
       subscribed ||= status === "SUBSCRIBED";
       // of a subscription that is refused or ended, the answer to the load shows why

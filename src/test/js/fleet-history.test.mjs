@@ -159,10 +159,10 @@ test("long ranges show means, and nothing of before them", () => {
   );
 
   assert.deepEqual(
-    points.map(({ online, low, high }) => [online, low, high]),
+    points.map(({ online, last, low, high }) => [online, last, low, high]),
     [
-      [1.5, 1, 2],
-      [2.5, 2, 3],
+      [1.5, 1, 1, 2],
+      [2.5, 2, 2, 3],
     ],
   );
 });

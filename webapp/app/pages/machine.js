@@ -13,6 +13,8 @@ import { ago, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
 
 const STEP = 25;
+/** A response has at most one more, which says that there are more. */
+const MOST = 999;
 const REFRESH_MS = 60_000;
 
 /** @typedef {import("../machine-details.js").MachineDetails} MachineDetails */
@@ -24,6 +26,7 @@ class MachinePage extends View {
   #limit = STEP;
   /** @type {string | undefined} the machine's organisation */
   #org;
+  #subscribed = false;
   #machine = new Loader(
     `machine:${this.#id}`,
     (onSeq) => this.#fetch(onSeq),
@@ -51,7 +54,15 @@ class MachinePage extends View {
     this.updateOnTick();
     this.#load();
     this.every(REFRESH_MS, () => this.#load());
+  }
+
+  /** The organisation is that of the machine, which need not be the current one. @param {string} org */
+  #subscribe(org) {
+    if (this.#subscribed || !this.isConnected) return;
+    this.#subscribed = true;
+    this.onDisconnect(() => (this.#subscribed = false));
     subscribeToTable(this, {
+      org,
       name: `machine-${this.#id}`,
       table: "machines",
       loader: this.#machine,
@@ -73,6 +84,7 @@ class MachinePage extends View {
     try {
       const machine = await api.get(this.#path, { onSeq });
       this.#org = machine.org_id;
+      this.#subscribe(machine.org_id);
       this.#events.load(); // they are asked for by the organisation
       return machine;
     } catch (error) {
@@ -201,12 +213,12 @@ class MachinePage extends View {
         (event) =>
           html`<li><time datetime=${event.timestamp} title=${exactTime(event.timestamp)}>${moment(event.timestamp)}</time><span>${eventWords(event)}</span></li>`,
       )}</ol>
-      ${data.length > this.#limit ? html`<p class="more"><button class="button" type="button" @click=${() => this.#more()}>Show more</button></p>` : nothing}
+      ${data.length > this.#limit && this.#limit < MOST ? html`<p class="more"><button class="button" type="button" @click=${() => this.#more()}>Show more</button></p>` : nothing}
     </section>`;
   }
 
   #more() {
-    this.#limit = Math.min(999, this.#limit + 4 * STEP);
+    this.#limit = Math.min(MOST, this.#limit + 4 * STEP);
     this.#events.load();
   }
 }

@@ -13,6 +13,8 @@ import { View } from "../view.js";
 const REFRESH_MS = 5_000;
 const HOUR_MS = 3_600_000;
 const SHOWN = 20;
+/** How many pulses a response has at most: of a monitor with more the plot begins later. */
+const MOST = 1_000;
 
 /**
  * @typedef {{ at: string, latency: number, failed: boolean, message: string | null }} Report
@@ -102,10 +104,11 @@ class MonitorPage extends View {
   /** @param {import("../uptime/admin-api.js").Monitor} monitor @param {Details} details */
   #pulses({ interval }, { pulses }) {
     const now = Date.now();
+    const cut = pulses.length === MOST;
     const reports = [...pulses].reverse().map((report) => ({ ...report, at: Date.parse(report.at) }));
     return html`<section class="card" aria-labelledby="pulses-title">
-      <div class="card-head"><h2 id="pulses-title">Pulses of the last hour</h2><p>${pulses.length}, latency in ms</p></div>
-      ${pulses.length === 0 ? html`<p class="quiet">No reports in the last hour.</p>` : html`<hg-latency-plot .facts=${{ reports, from: now - HOUR_MS, to: now, gap: 2.5 * interval * 1000 }}></hg-latency-plot>`}
+      <div class="card-head"><h2 id="pulses-title">Pulses of the last hour</h2><p>${cut ? `the newest ${MOST}` : pulses.length}, latency in ms</p></div>
+      ${pulses.length === 0 ? html`<p class="quiet">No reports in the last hour.</p>` : html`<hg-latency-plot .facts=${{ reports, from: cut ? reports[0].at : now - HOUR_MS, to: now, gap: 2.5 * interval * 1000 }}></hg-latency-plot>`}
       <ol class="events">${repeat(
         pulses.slice(0, SHOWN),
         ({ at }) => at,

@@ -2,7 +2,7 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { subscribeToAlerts } from "../alerts.js";
 import { api, config, currentOrg } from "../context.js";
 import { Loader } from "../loader.js";
-import { headline } from "../overview.js";
+import { headline, severities, worst } from "../overview.js";
 import { showConnection } from "../parts/connection-status.js";
 import { icons } from "../parts/icons.js";
 import { loadState, pageHead } from "../parts/page-parts.js";
@@ -11,8 +11,8 @@ import { ago, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
 
 const REFRESH_MS = 10_000;
-/** The server stores the events of machines every other second: only then it knows that one fell silent. */
-const STORED_MS = 3_000;
+/** The server stores the events of machines every other second, and its answer may be two seconds old. */
+const STORED_MS = 5_000;
 
 /** @typedef {import("../overview.js").Overview} Overview */
 /** @typedef {import("../../sdk/index.js").ConnectionState} ConnectionState */
@@ -129,12 +129,12 @@ class Now extends View {
           .map((severity) => `${site[severity]} ${severity}`)
           .join(", ")}${site.acknowledged > 0 ? `, ${site.acknowledged} acknowledged` : ""}</span>${since(site.oldest)}</li>`,
       )}</ul>
-      ${alerts.more_sites > 0 ? html`<p class="quiet"><a href="/alerts">${alerts.more_sites} more sites</a></p>` : nothing}`,
+      ${more(alerts.more_sites, "/alerts", "more sites")}`,
     );
   }
 
   /** @param {Overview} overview */
-  #services({ services }) {
+  #services({ services, services_count, services_in_maintenance }) {
     if (services === null) return nothing;
     return card(
       "services",
@@ -155,7 +155,8 @@ class Now extends View {
         }) => html`<li data-status=${maintenance ? "maintenance" : status}><span class="severity-dot" aria-hidden="true"></span>
         <a class="name-link" href="/monitors/${encodeURIComponent(id)}">${name}</a>
         <span class="now-what">${maintenance ? "In maintenance, " : ""}${status === "unknown" ? "unknown since the server was away" : reason ? `down: ${reason}` : "down, without a report"}</span>${since(from)}</li>`,
-      )}</ul>`,
+      )}</ul>
+      ${more((services_count ?? 0) + (services_in_maintenance ?? 0) - services.length, "/status-pages?show=monitors")}`,
     );
   }
 
@@ -176,17 +177,18 @@ class Now extends View {
           id,
           name,
           last_seen,
+          recorded,
           since: from,
         }) => html`<li data-status="silent"><span class="severity-dot" aria-hidden="true"></span>
         <a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>
-        <span class="now-what">last seen ${last_seen ? html`<time title=${exactTime(last_seen)}>${ago(last_seen)}</time>` : "never"}</span>${since(from)}</li>`,
+        <span class="now-what">last seen ${last_seen ? html`<time title=${exactTime(last_seen)}>${ago(last_seen)}</time>` : "never"}${recorded ? "" : ", offline since before this was recorded"}</span>${since(from)}</li>`,
       )}</ul>
-      ${silent_count > silent.length ? html`<p class="quiet"><a href="/machines?status=offline">${silent_count - silent.length} more</a></p>` : nothing}`,
+      ${more(silent_count - silent.length, "/machines?status=offline")}`,
     );
   }
 
   /** @param {Overview} overview */
-  #notices({ incidents, maintenances }) {
+  #notices({ incidents, incidents_count, maintenances }) {
     if (incidents === null || maintenances === null) return nothing;
     return card(
       "notices",
@@ -217,16 +219,15 @@ class Now extends View {
           }) => html`<li data-status="maintenance"><span class="severity-dot" aria-hidden="true"></span>
           <a class="name-link" href="/status/${encodeURIComponent(page.slug)}">${title}</a><span class="now-what">maintenance on ${page.name}</span><span class="now-since">until ${moment(scheduled_end)}</span></li>`,
         )}
-      </ul>`,
+      </ul>
+      ${more((incidents_count ?? 0) - incidents.length, "/status-pages", "more incidents")}`,
     );
   }
 }
 
-/** @type {("critical" | "warning" | "info")[]} */
-const severities = ["critical", "warning", "info"];
-
-/** @param {import("../overview.js").Site} site */
-const worst = (site) => severities.find((severity) => site[severity] > 0) ?? "info";
+/** The way to what is not listed. @param {number} count @param {string} link @param {string} [words] */
+const more = (count, link, words = "more") =>
+  count > 0 ? html`<p class="quiet"><a href=${link}>${count} ${words}</a></p>` : nothing;
 
 /** @param {string | null} at */
 const since = (at) => (at ? html`<time class="now-since" datetime=${at} title=${exactTime(at)}>${ago(at)}</time>` : nothing);

@@ -9,7 +9,7 @@ const LISTED = 5;
 
 /**
  * Offers to revoke what a user who has lost the right to create it has created, or a program whose API token was revoked: an auth key still
- * registers machines, a screen token still shows alerts and an invitation can still be accepted, whoever has them.
+ * registers machines, a screen token still shows alerts and an invitation can still be accepted, no matter who has them.
  *
  * @param {string} creator an address, or the name of an API token
  * @param {{ auth_keys?: Key[], screen_tokens?: Screen[], invitations?: Invitation[] }} left the answer to the change that took the right

@@ -52,7 +52,7 @@ class Trend extends SizedView {
         return svg`<path class="area" d="${line}V${HEIGHT - BOTTOM}H${short(x(run[0].at))}Z"></path>
           <path class="band" d=${band}></path><path class="line" d=${line}></path>`;
       })}
-      ${present ? svg`<circle class="now" cx=${x(now)} cy=${y(last.online)} r="3.5"></circle>` : nothing}
+      ${present ? svg`<circle class="now" cx=${x(now)} cy=${y(last.last)} r="3.5"></circle>` : nothing}
     </svg>`;
   }
 }
@@ -71,7 +71,7 @@ function runs(points) {
 /** Until when the last value of a run is known. @param {Point[]} run @param {Point[]} points @param {number} step @param {number} now */
 function endOf(run, points, step, now) {
   const last = run[run.length - 1];
-  // the newest value holds until now while the page hears of changes, or the server counts it in its next period
+  // the newest value holds until now while the page receives changes, or the server counts it in its next period
   return last === points.at(-1) && now - last.at < 2.5 * step ? now : Math.min(now, last.at + step);
 }
 
@@ -102,8 +102,8 @@ const back = (run, end, x, y) =>
 function spoken(points, range) {
   const last = points[points.length - 1];
   const gaps = points.filter(({ gap }) => gap).length;
-  const missing = gaps === 0 ? "" : `; ${gaps} ${gaps === 1 ? "gap" : "gaps"} in which the server was away`;
-  return `Online machines over the ${range.words}: now ${last.online} of ${last.total}, lowest ${Math.min(...points.map(({ low }) => low))}, highest ${Math.max(...points.map(({ high }) => high))}${missing}`;
+  const missing = gaps === 0 ? "" : `; ${gaps} ${gaps === 1 ? "gap" : "gaps"} without a record`;
+  return `Online machines over the ${range.words}: now ${last.last} of ${last.total}, lowest ${Math.min(...points.map(({ low }) => low))}, highest ${Math.max(...points.map(({ high }) => high))}${missing}`;
 }
 
 const STEPS_MS = [1, 5, 10, 15, 30, 60, 180, 360].map((minutes) => minutes * 60_000);

@@ -8,15 +8,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.machine.MachineListener;
+import org.heliograph.machine.history.MachineEventRepository.Age;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.RetentionSettings;
@@ -32,6 +38,14 @@ public class MachineEventRecorder {
 
     /** An organisation with more waits for the next run, so that the others have their turn. */
     private static final int MAX_STEPS = 20;
+
+    /** How many old events a transaction looks at, and deletes at most. */
+    private static final int PURGED_AT_ONCE = 5_000;
+
+    /** How long a run copies; much less than the time after which a node is not ready because a job of a short period has not ended. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(MachineEventRecorder.class.getName());
 
     private MachineEventRepository events;
     private EventLog log;
@@ -51,7 +65,8 @@ public class MachineEventRecorder {
 
     @Produces
     static ScheduledJob job(MachineEventRecorder recorder) {
-        return new ScheduledJob("machine-events", Duration.ofSeconds(2), () -> copyAll(recorder));
+        Set<String> failing = ConcurrentHashMap.newKeySet();
+        return new ScheduledJob("machine-events", Duration.ofSeconds(2), () -> copyAll(recorder, failing, LONGEST));
     }
 
     @Produces
@@ -59,12 +74,38 @@ public class MachineEventRecorder {
         return new ScheduledJob("machine-event-retention", Duration.ofHours(1), recorder::purge);
     }
 
-    private static void copyAll(MachineEventRecorder recorder) {
-        for (String orgId : recorder.behind()) {
-            int steps = 1;
-            while (recorder.copy(orgId) && steps < MAX_STEPS) {
-                steps++;
+    /**
+     * Copies what is new, in an order that differs from run to run, so that an organisation after which the time is over has its turn in
+     * another run. An organisation that cannot be copied does not keep the others from it.
+     *
+     * @param failing organisations that could not be copied in an earlier run: these are not logged again
+     * @param longest a run longer than this would count as one that hangs; what is left waits for the next run
+     */
+    static void copyAll(MachineEventRecorder recorder, Set<String> failing, Duration longest) {
+        long start = System.nanoTime();
+        List<String> all = new ArrayList<>(recorder.behind());
+        Collections.shuffle(all);
+        List<RuntimeException> failures = new ArrayList<>();
+        for (String orgId : all) {
+            try {
+                int steps = 0;
+                while (System.nanoTime() - start < longest.toNanos() && steps < MAX_STEPS && recorder.copy(orgId)) {
+                    steps++;
+                }
+                failing.remove(orgId);
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+                if (failing.add(orgId)) {
+                    LOG.log(
+                            Level.WARNING,
+                            failure,
+                            () -> "the events of the machines of organisation " + orgId + " are not stored");
+                }
             }
+        }
+        // of one alone it says nothing about the node
+        if (failures.size() > 1 && failures.size() == all.size()) {
+            throw failures.get(0);
         }
     }
 
@@ -112,8 +153,9 @@ public class MachineEventRecorder {
     /** Deletes events that are older than they are kept. Called outside of a transaction: each statement commits by itself. */
     public void purge() {
         Instant before = Timestamps.now(clock).minus(configuration.get(RetentionSettings.MACHINE_EVENT_RETENTION));
-        while (events.purge(before) == MachineEventRepository.PURGED_AT_ONCE) {
-            // each deletes some of them
+        Optional<Age> place = Optional.of(Age.FIRST);
+        while (place.isPresent()) {
+            place = events.purge(before, place.get(), PURGED_AT_ONCE);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.heliograph.machine.MachineListener;
 import org.heliograph.persistence.SqlRow;
@@ -17,9 +18,6 @@ import org.heliograph.persistence.SqlTemplate;
 /** The stored events of machines. Only the one that holds {@link #claim} writes. */
 @ApplicationScoped
 class MachineEventRepository {
-    /** How many rows one statement deletes at most. */
-    static final int PURGED_AT_ONCE = 5_000;
-
     private static final String CLAIM = "select id from machine_history_writer where id = 2 for update skip locked";
 
     /** Organisations whose log has publications about machines that are not stored; one look into an index for each organisation. */
@@ -35,17 +33,24 @@ class MachineEventRepository {
     private static final String COLUMNS =
             "select seq, machine_id, name, event, status, payload, created_at from machine_event";
 
-    /** The newest names that stored events give to machines. */
-    private static final String NAMES = "select machine_id as id, name from machine_event e where org_id = ?"
-            + " and machine_id = any(?) and seq = (select max(l.seq) from machine_event l where l.org_id = e.org_id"
-            + " and l.machine_id = e.machine_id and l.name is not null)";
+    /** The newest names that stored events give to machines; one look into an index for each machine. */
+    private static final String NAMES = "select i.id, (select e.name from machine_event e where e.org_id = ? and"
+            + " e.machine_id = i.id and e.name is not null order by e.seq desc fetch first 1 row only) as name"
+            + " from unnest(cast(? as varchar array)) as i(id)";
+
+    private static final String AFTER = "created_at >= ? and (created_at, org_id, seq) > (?, ?, ?)";
+
+    /** The last event of the next ones that a statement looks at. */
+    private static final String NEXT = "select created_at, org_id, seq from machine_event where " + AFTER
+            + " and created_at < ? order by created_at, org_id, seq offset ? rows"
+            + " fetch first 1 row only";
 
     /** The last event that says what the status of a machine is stays while there is the machine. */
-    private static final String PURGE = "delete from machine_event where (org_id, seq) in (select e.org_id, e.seq from"
-            + " machine_event e where e.created_at < ? and (exists (select 1 from machine_event l where l.org_id = e.org_id"
-            + " and l.machine_id = e.machine_id and l.seq > e.seq and l.status is not null)"
-            + " or not exists (select 1 from machine m where m.id = e.machine_id))"
-            + " order by e.created_at fetch first " + PURGED_AT_ONCE + " rows only)";
+    private static final String PURGE = "delete from machine_event where " + AFTER + " and created_at <= ?"
+            + " and (created_at, org_id, seq) <= (?, ?, ?) and (status is null or exists (select 1 from machine_event l"
+            + " where l.org_id = machine_event.org_id and l.machine_id = machine_event.machine_id"
+            + " and l.seq > machine_event.seq and l.status is not null)"
+            + " or not exists (select 1 from machine m where m.id = machine_event.machine_id))";
 
     private SqlTemplate sql;
 
@@ -108,7 +113,11 @@ class MachineEventRepository {
                 row -> names.put(row.text("id"), row.text("name")),
                 orgId,
                 ids);
-        sql.query(NAMES, row -> names.put(row.text("id"), row.text("name")), orgId, ids);
+        sql.query(
+                NAMES,
+                row -> row.text("name") == null ? null : names.put(row.text("id"), row.text("name")),
+                orgId,
+                ids);
         return names;
     }
 
@@ -139,9 +148,35 @@ class MachineEventRepository {
                 most);
     }
 
-    /** Deletes the oldest events from before a time. @return how many */
-    int purge(Instant before) {
-        return sql.update(PURGE, before);
+    /** A place in the order of age. */
+    record Age(Instant at, String orgId, long seq) {
+        /** Before every event. */
+        static final Age FIRST = new Age(Instant.EPOCH, "", 0);
+    }
+
+    /**
+     * Looks at events from before a time, the oldest after a place, and deletes those that are not kept.
+     *
+     * @param most how many it looks at
+     * @return the place after which the next call goes on; empty when none are left
+     */
+    Optional<Age> purge(Instant before, Age after, int most) {
+        Optional<Age> next = sql
+                .query(
+                        NEXT,
+                        row -> new Age(row.time("created_at"), row.text("org_id"), row.bigint("seq")),
+                        after.at,
+                        after.at,
+                        after.orgId,
+                        after.seq,
+                        before,
+                        most - 1)
+                .stream()
+                .findFirst();
+        // no organisation has an empty id, so that none of that time itself is deleted
+        Age last = next.orElse(new Age(before, "", 0));
+        sql.update(PURGE, after.at, after.at, after.orgId, after.seq, last.at, last.at, last.orgId, last.seq);
+        return next;
     }
 
     private static MachineEvent event(SqlRow row) throws SQLException {

@@ -38,7 +38,7 @@ public class MachineHistoryResource {
     @Inject
     private OnlineHistoryRepository history;
 
-    /** A period that is missing was not sampled: no server was there. */
+    /** A period that is missing was not sampled: no server was there, or the organisation had no machines. */
     @Operation(summary = "How many machines were online, by minute of a day, hour of 90 days, or day")
     @Parameter(name = "org_id", description = "An organisation", required = true)
     @Parameter(name = "resolution", description = "minute, which is the default, hour or day")

@@ -13,7 +13,8 @@ import org.heliograph.persistence.SqlTemplate;
 
 /**
  * The machines of an organisation that fell silent: they are offline, and not because their agents signed off. What says so is the event of
- * the change: that of an agent's report contains when it was seen.
+ * the change: that of an agent's report contains when it was seen. Of a machine that went offline before events were stored there is none:
+ * it counts as silent.
  */
 @ApplicationScoped
 class MachineOverview {
@@ -23,16 +24,21 @@ class MachineOverview {
     private static final String COUNTS =
             "select status, sum(delta) as machines from machine_count where org_id = ? group by status";
 
-    private static final String SILENT =
-            " from machine m join machine_event e on e.org_id = m.org_id and e.machine_id = m.id"
-                    + " and e.seq = (select max(l.seq) from machine_event l where l.org_id = m.org_id and l.machine_id = m.id"
-                    + " and l.status is not null) where m.org_id = ? and m.status = '" + MachineStatus.OFFLINE.text()
-                    + "' and not m.admin_disabled and e.status = m.status and e.event = 'UPDATE' and e.payload not like '%\"last_seen\"%'";
+    private static final String OFFLINE =
+            "select m.id, m.name, m.last_seen, m.created_at, (select l.seq from machine_event l"
+                    + " where l.org_id = m.org_id and l.machine_id = m.id and l.status is not null order by l.seq desc"
+                    + " fetch first 1 row only) as seq from machine m where m.org_id = ? and m.status = '"
+                    + MachineStatus.OFFLINE.text() + "' and not m.admin_disabled";
 
-    private static final String LIST = "select m.id, m.name, m.last_seen, e.created_at as since" + SILENT
-            + " order by e.created_at desc, m.id fetch first " + MOST + " rows only";
+    private static final String LIST = "select o.id, o.name, o.last_seen, e.created_at as changed_at,"
+            + " coalesce(e.created_at, o.last_seen, o.created_at) as since, count(*) over () as machines from ("
+            + OFFLINE
+            + ") o left join machine_event e on e.org_id = ? and e.seq = o.seq where o.seq is null or (e.status = '"
+            + MachineStatus.OFFLINE.text() + "' and e.event = 'UPDATE' and e.payload not like '%\"last_seen\"%')"
+            + " order by since desc, o.id fetch first " + MOST + " rows only";
 
     private SqlTemplate sql;
+    private OverviewCache recent;
 
     /** For the container's proxies. */
     protected MachineOverview() {}
@@ -40,9 +46,15 @@ class MachineOverview {
     @Inject
     MachineOverview(SqlTemplate sql) {
         this.sql = sql;
+        this.recent = new OverviewCache(this::find, System::nanoTime);
     }
 
+    /** What was the case at most some seconds ago. */
     JsonObject read(String orgId) {
+        return recent.get(orgId);
+    }
+
+    private JsonObject find(String orgId) {
         long[] counts = new long[2];
         sql.query(
                 COUNTS,
@@ -53,26 +65,25 @@ class MachineOverview {
                     return machines;
                 },
                 orgId);
-        List<JsonObject> listed = sql.query(
+        JsonArrayBuilder silent = JsonText.array();
+        List<Long> all = sql.query(
                 LIST,
-                row -> JsonText.object()
-                        .add("id", row.text("id"))
-                        .add("name", row.text("name"))
-                        .add("last_seen", MachineColumns.toJson(row.time("last_seen")))
-                        .add("since", Timestamps.format(row.time("since")))
-                        .build(),
+                row -> {
+                    silent.add(JsonText.object()
+                            .add("id", row.text("id"))
+                            .add("name", row.text("name"))
+                            .add("last_seen", MachineColumns.toJson(row.time("last_seen")))
+                            .add("since", Timestamps.format(row.time("since")))
+                            .add("recorded", row.time("changed_at") != null));
+                    return row.bigint("machines");
+                },
+                orgId,
                 orgId);
-        long silent = listed.size() < MOST
-                ? listed.size()
-                : sql.query("select count(*) as machines" + SILENT, row -> row.bigint("machines"), orgId)
-                        .get(0);
-        JsonArrayBuilder machines = JsonText.array();
-        listed.forEach(machines::add);
         return JsonText.object()
                 .add("total", counts[0])
                 .add("online", counts[1])
-                .add("silent_count", silent)
-                .add("silent", machines)
+                .add("silent_count", all.isEmpty() ? 0 : all.get(0))
+                .add("silent", silent)
                 .build();
     }
 }

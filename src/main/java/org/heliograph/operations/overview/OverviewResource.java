@@ -67,12 +67,20 @@ public class OverviewResource {
             overview.add("machines", machines.read(orgId));
         }
         if (reader.isPlatformAdmin()) {
-            overview.add("services", services.notUp())
-                    .add("incidents", services.incidents())
+            ServiceOverview.NotUp notUp = services.notUp();
+            ServiceOverview.Incidents incidents = services.incidents();
+            overview.add("services", notUp.listed())
+                    .add("services_count", notUp.count())
+                    .add("services_in_maintenance", notUp.inMaintenance())
+                    .add("incidents", incidents.listed())
+                    .add("incidents_count", incidents.count())
                     .add("maintenances", services.maintenances());
         } else {
             overview.add("services", JsonValue.NULL)
+                    .add("services_count", JsonValue.NULL)
+                    .add("services_in_maintenance", JsonValue.NULL)
                     .add("incidents", JsonValue.NULL)
+                    .add("incidents_count", JsonValue.NULL)
                     .add("maintenances", JsonValue.NULL);
         }
         return Envelope.of(overview.build());

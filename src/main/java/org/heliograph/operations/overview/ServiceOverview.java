@@ -11,7 +11,10 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
@@ -34,11 +37,10 @@ class ServiceOverview {
             "select m.id, m.name, s.status, s.down_since, s.failure, s.last_pulse_at, s.failed_at, "
                     + REPORTED + " as reported_at from monitor m join monitor_state s on s.monitor_id = m.id"
                     + " where s.status = 'down' or (s.status = 'up' and " + REPORTED + " < ?)"
-                    + " order by case when s.status = 'down' then 0 else 1 end, s.down_since desc, m.name, m.id fetch first "
-                    + MOST + " rows only";
+                    + " order by case when s.status = 'down' then 0 else 1 end, s.down_since desc, m.name, m.id";
 
     private static final String INCIDENTS =
-            "select n.id, n.title, n.severity, n.status, n.created_at, p.name as page, p.slug"
+            "select n.id, n.title, n.severity, n.status, n.created_at, p.name as page, p.slug, count(*) over () as incidents"
                     + " from incident n join status_page p on p.id = n.status_page_id where n.status <> 'resolved'"
                     + " order by n.created_at desc, n.id fetch first " + MOST + " rows only";
 
@@ -61,9 +63,15 @@ class ServiceOverview {
         this.availability = availability;
     }
 
+    /** The monitors that are not up, those outside of a maintenance first. @param count those outside of one, also those not listed */
+    record NotUp(JsonArray listed, long count, long inMaintenance) {}
+
+    /** Incidents that are open. @param count also those not listed */
+    record Incidents(JsonArray listed, long count) {}
+
     /** Each with since when, the reason as its last report says it, and whether a maintenance in progress affects it. */
     @Transactional
-    public JsonArray notUp() {
+    public NotUp notUp() {
         List<String> affected = sql
                 .query(
                         "select affected_monitors from maintenance where status = 'in_progress'",
@@ -73,15 +81,20 @@ class ServiceOverview {
                 .toList();
         Set<String> inMaintenance =
                 affected.isEmpty() ? Set.of() : monitors.topology().reachable(affected, List.of());
-        JsonArrayBuilder services = JsonText.array();
-        sql.query(
-                        NOT_UP,
-                        row -> service(row)
-                                .add("maintenance", inMaintenance.contains(row.text("id")))
-                                .build(),
-                        availability.availableSince())
-                .forEach(services::add);
-        return services.build();
+        List<JsonObject> services = sql.query(
+                NOT_UP,
+                row -> service(row)
+                        .add("maintenance", inMaintenance.contains(row.text("id")))
+                        .build(),
+                availability.availableSince());
+        Map<Boolean, List<JsonObject>> parts =
+                services.stream().collect(Collectors.partitioningBy(service -> service.getBoolean("maintenance")));
+        JsonArrayBuilder listed = JsonText.array();
+        Stream.concat(parts.get(false).stream(), parts.get(true).stream())
+                .limit(MOST)
+                .forEach(listed::add);
+        return new NotUp(
+                listed.build(), parts.get(false).size(), parts.get(true).size());
     }
 
     private static JsonObjectBuilder service(SqlRow row) throws SQLException {
@@ -98,17 +111,16 @@ class ServiceOverview {
     }
 
     @Transactional
-    public JsonArray incidents() {
+    public Incidents incidents() {
         JsonArrayBuilder incidents = JsonText.array();
-        sql.query(
-                        INCIDENTS,
-                        row -> notice(row)
-                                .add("severity", row.text("severity"))
-                                .add("status", row.text("status"))
-                                .add("created_at", time(row.time("created_at")))
-                                .build())
-                .forEach(incidents::add);
-        return incidents.build();
+        List<Long> counts = sql.query(INCIDENTS, row -> {
+            incidents.add(notice(row)
+                    .add("severity", row.text("severity"))
+                    .add("status", row.text("status"))
+                    .add("created_at", time(row.time("created_at"))));
+            return row.bigint("incidents");
+        });
+        return new Incidents(incidents.build(), counts.isEmpty() ? 0 : counts.get(0));
     }
 
     @Transactional

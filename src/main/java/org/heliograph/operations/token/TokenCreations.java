@@ -12,7 +12,7 @@ import org.heliograph.operations.screen.ScreenTokenService;
 import org.heliograph.organization.members.ProgramInvitationService;
 
 /**
- * What programs made with an API token and what works without it: auth keys, screen tokens, invitations. Whoever had the token may have
+ * What programs made with an API token and what works without it: auth keys, screen tokens, invitations. The holder of the token may have
  * kept them. Callers check permissions.
  */
 @ApplicationScoped

@@ -51,11 +51,30 @@ final class Transfer {
             try (Connection to = target.open()) {
                 to.setAutoCommit(false);
                 SortedMap<String, Long> counts = move(from, to);
-                to.commit();
-                to.setAutoCommit(true);
-                new TargetSchema(to).execute("analyze");
+                commit(to);
+                analyze(to);
                 return counts;
             }
+        }
+    }
+
+    private static void commit(Connection to) {
+        try {
+            to.commit();
+        } catch (SQLException failed) {
+            throw new TransferException("it is not known whether the rows were moved: " + failed.getMessage()
+                    + "; if the PostgreSQL database has them, the next attempt says that it is not empty");
+        }
+    }
+
+    /** The rows are there already, so that a failure is only reported. */
+    private void analyze(Connection to) {
+        try {
+            to.setAutoCommit(true);
+            new TargetSchema(to).execute("analyze");
+        } catch (SQLException failed) {
+            progress.println("the rows were moved; run analyze in the PostgreSQL database, which could not be done: "
+                    + failed.getMessage());
         }
     }
 

@@ -67,7 +67,7 @@ public final class TransferCommand {
                     "moved %,d rows of %d tables; both databases have the same numbers%n",
                     rows,
                     counts.size());
-            remindOfKey(target, folder == null ? source.folder() : Path.of(folder));
+            remindOfKey(target, (folder == null ? source.folder() : Path.of(folder)).resolve("signing-key.jwk"));
             return DONE;
         } catch (TransferException | StartException refused) {
             out.println("h2-to-postgresql: " + refused.getMessage());
@@ -77,8 +77,8 @@ public final class TransferCommand {
         return REFUSED;
     }
 
-    private void remindOfKey(PostgresDatabase target, Path folder) throws SQLException {
-        Path file = folder.resolve("signing-key.jwk");
+    /** The rows are there already, so that a failure is only reported. */
+    private void remindOfKey(PostgresDatabase target, Path file) {
         try (Connection connection = target.open();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select signing_key from installation")) {
@@ -88,6 +88,9 @@ public final class TransferCommand {
             } else {
                 out.println("every node needs " + file + " in its HELIOGRAPH_DATA_DIR");
             }
+        } catch (SQLException failed) {
+            out.println("the rows were moved; which signing key every node needs could not be read: "
+                    + failed.getMessage());
         }
         out.println("start the server with HELIOGRAPH_DB_DRIVER=postgresql; keep the H2 file until it has served");
     }

@@ -59,15 +59,17 @@ public class StatusDocument {
                         ? "    <meta name=\"robots\" content=\"noindex\" />\n"
                         : links(address.of(request), found.slug(), title))
                 .orElse("");
+        boolean named = page.isPresent() && !title.equals("Status");
         return made.get(
                 title + '\n' + head,
-                any -> Asset.of(plain.contentType(), insert(plain, title, head).getBytes(StandardCharsets.UTF_8)));
+                any -> Asset.of(
+                        plain.contentType(), insert(plain, title, head, named).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String insert(Asset plain, String title, String head) {
+    private static String insert(Asset plain, String title, String head, boolean named) {
         String text = new String(plain.body(), StandardCharsets.UTF_8);
         return text.replace(TITLE, "<title>" + title + "</title>")
-                .replace(DESCRIPTION, title.equals("Status") ? DESCRIPTION : "Live status of " + title)
+                .replace(DESCRIPTION, named ? "Live status of " + title : DESCRIPTION)
                 .replace(END, head + END);
     }
 

@@ -1,19 +1,26 @@
 package org.heliograph.machine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.machine.history.MachineEventRepository.Age;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,12 +59,7 @@ class MachineEventRecorderTest {
     @EnumSource
     void aMachineFromBeforeTheFirstStoredEventHasItsPresentName(TestDatabase database) {
         in(database, () -> {
-            database.sql()
-                    .update(
-                            "insert into machine (id, org_id, name, status, created_at, updated_at)"
-                                    + " values ('old', 'events', 'db', 'online', ?, ?)",
-                            NOW,
-                            NOW);
+            machine("old");
             publish("UPDATE", "{\"id\":\"old\",\"status\":\"offline\"}");
             recorder.copy("events");
 
@@ -119,8 +121,116 @@ class MachineEventRecorderTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void ofOldEventsOnlyTheOneThatSaysTheStatusOfAMachineStays(TestDatabase database) {
+        in(database, () -> {
+            machine("old");
+            publish("UPDATE", "{\"id\":\"old\",\"status\":\"online\"}");
+            publish("UPDATE", "{\"id\":\"old\",\"name\":\"db-1\"}");
+            publish("UPDATE", "{\"id\":\"old\",\"status\":\"offline\"}");
+            publish("UPDATE", "{\"id\":\"old\",\"name\":\"db-2\"}");
+            recorder.copy("events");
+            clock.move(Duration.ofDays(91));
+
+            recorder.purge();
+
+            assertThat(events.read("events", Long.MAX_VALUE, 10))
+                    .extracting(MachineEvent::seq)
+                    .containsExactly(3L);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oldEventsAreLookedAtOnceEachSomeAtATime(TestDatabase database) {
+        in(database, () -> {
+            machine("old");
+            publish("UPDATE", "{\"id\":\"old\",\"status\":\"online\"}");
+            for (int number = 0; number < 4; number++) {
+                publish("DELETE", "{\"id\":\"m1\"}");
+            }
+            recorder.copy("events");
+            Instant after = NOW.plusSeconds(1);
+            Age start = new Age(NOW, "events", 0);
+
+            assertThat(events.purge(after, start, 2)).hasValue(new Age(NOW, "events", 2));
+            assertThat(events.read("events", Long.MAX_VALUE, 10))
+                    .extracting(MachineEvent::seq)
+                    .containsExactly(5L, 4L, 3L, 1L);
+
+            assertThat(events.purge(after, new Age(NOW, "events", 2), 3)).hasValue(new Age(NOW, "events", 5));
+            assertThat(events.purge(after, new Age(NOW, "events", 5), 3)).isEmpty();
+            assertThat(events.read("events", Long.MAX_VALUE, 10))
+                    .extracting(MachineEvent::seq)
+                    .containsExactly(1L);
+        });
+    }
+
+    @Test
+    void anOrganizationThatCannotBeCopiedDoesNotStopTheOthers() {
+        Several several = new Several(List.of("a", "broken", "c"));
+        Set<String> failing = new HashSet<>();
+
+        MachineEventRecorder.copyAll(several, failing, Duration.ofMinutes(1));
+
+        assertThat(several.steps).containsOnlyKeys("a", "c").containsEntry("a", 20);
+        assertThat(failing).containsExactly("broken");
+    }
+
+    @Test
+    void aRunInWhichNoneCanBeCopiedFails() {
+        Several several = new Several(List.of("broken", "broken-too"));
+
+        assertThatThrownBy(() -> MachineEventRecorder.copyAll(several, new HashSet<>(), Duration.ofMinutes(1)))
+                .hasMessageStartingWith("broken");
+    }
+
+    @Test
+    void aRunEndsWhenItsTimeIsOver() {
+        Several several = new Several(List.of("a", "c"));
+
+        MachineEventRecorder.copyAll(several, new HashSet<>(), Duration.ZERO);
+
+        assertThat(several.steps).isEmpty();
+    }
+
+    /** Always has more to copy. */
+    private static final class Several extends MachineEventRecorder {
+        private final List<String> behind;
+        private final Map<String, Integer> steps = new HashMap<>();
+
+        private Several(List<String> behind) {
+            this.behind = behind;
+        }
+
+        @Override
+        public List<String> behind() {
+            return behind;
+        }
+
+        @Override
+        public boolean copy(String orgId) {
+            if (orgId.startsWith("broken")) {
+                throw new IllegalStateException(orgId);
+            }
+            steps.merge(orgId, 1, Integer::sum);
+            return true;
+        }
+    }
+
     private void publish(String event, String payload) {
         published.add(new Publication(TOPIC, published.size() + 1, event, payload, NOW));
+    }
+
+    private void machine(String id) {
+        database.sql()
+                .update(
+                        "insert into machine (id, org_id, name, status, created_at, updated_at)"
+                                + " values (?, 'events', 'db', 'online', ?, ?)",
+                        id,
+                        NOW,
+                        NOW);
     }
 
     private void in(TestDatabase chosen, Runnable work) {

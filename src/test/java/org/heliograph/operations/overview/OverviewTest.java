@@ -1,12 +1,17 @@
 package org.heliograph.operations.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.heliograph.availability.ServerAvailability;
 import org.heliograph.persistence.TestDatabase;
+import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.monitor.MonitorTopology;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,6 +66,32 @@ class OverviewTest {
 
     @ParameterizedTest
     @EnumSource
+    void aMachineThatIsOfflineSinceBeforeEventsWereStoredIsSilent(TestDatabase database) {
+        in(database, () -> {
+            machine("silent", "offline", "{\"id\":\"silent\",\"status\":\"offline\"}");
+            sql(
+                    "insert into machine (id, org_id, name, status, last_seen, created_at, updated_at)"
+                            + " values ('long-ago', 'overview', 'long-ago', 'offline', ?, ?, ?)",
+                    NOW.minusSeconds(60),
+                    NOW.minusSeconds(600),
+                    NOW);
+
+            JsonObject machines = new MachineOverview(database.sql()).read("overview");
+
+            assertThat(machines.getInt("silent_count")).isEqualTo(2);
+            assertThat(machines.getJsonArray("silent").getValuesAs(JsonObject.class))
+                    .extracting(
+                            one -> one.getString("id"),
+                            one -> one.getBoolean("recorded"),
+                            one -> one.getString("since"))
+                    .containsExactly(
+                            tuple("silent", true, "2026-03-17T10:00:00.000Z"),
+                            tuple("long-ago", false, "2026-03-17T09:59:00.000Z"));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void servicesThatAreDownAndThoseNotHeardOfSinceAnOutageAreNotUp(TestDatabase database) {
         in(database, () -> {
             monitor("overview-up", "up", NOW, null);
@@ -69,7 +100,7 @@ class OverviewTest {
             monitor("overview-pending", "pending", null, null);
 
             List<JsonObject> services = new ServiceOverview(database.sql(), null, new AvailableSince())
-                    .notUp().getValuesAs(JsonObject.class).stream()
+                    .notUp().listed().getValuesAs(JsonObject.class).stream()
                             .filter(service -> service.getString("id").startsWith("overview-"))
                             .toList();
 
@@ -78,6 +109,41 @@ class OverviewTest {
                     .containsExactly("overview-down down", "overview-unheard unknown");
             assertThat(services.get(0).getString("reason")).isEqualTo("disk full");
             assertThat(services.get(1).isNull("reason")).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servicesInAMaintenanceNeverTakeThePlaceOfOthers(TestDatabase database) {
+        in(database, () -> {
+            sql(
+                    "insert into status_page (id, name, slug, created_at, updated_at) values ('overview', 'Main', 'overview', ?, ?)",
+                    NOW,
+                    NOW);
+            List<String> affected = new ArrayList<>();
+            for (int number = 0; number < ServiceOverview.MOST; number++) {
+                monitor("overview-m" + number, "down", NOW, null);
+                affected.add("\"overview-m" + number + "\"");
+            }
+            monitor("overview-other", "down", NOW.minusSeconds(6_000), null);
+            sql(
+                    "insert into maintenance (id, status_page_id, title, status, scheduled_start, scheduled_end, created_at,"
+                            + " updated_at, affected_monitors) values ('overview', 'overview', 'm', 'in_progress', ?, ?, ?, ?, ?)",
+                    NOW,
+                    NOW,
+                    NOW,
+                    NOW,
+                    affected.toString());
+
+            ServiceOverview.NotUp notUp = new ServiceOverview(database.sql(), new Flat(), new AvailableSince()).notUp();
+
+            assertThat(notUp.listed()).hasSize(ServiceOverview.MOST);
+            assertThat(notUp.listed().getValuesAs(JsonObject.class))
+                    .filteredOn(service -> !service.getBoolean("maintenance"))
+                    .extracting(service -> service.getString("id"))
+                    .contains("overview-other");
+            assertThat(notUp.count()).isPositive();
+            assertThat(notUp.inMaintenance()).isEqualTo(ServiceOverview.MOST);
         });
     }
 
@@ -113,7 +179,7 @@ class OverviewTest {
             }
             ServiceOverview services = new ServiceOverview(database.sql(), null, new AvailableSince());
 
-            assertThat(services.incidents().getValuesAs(JsonObject.class))
+            assertThat(services.incidents().listed().getValuesAs(JsonObject.class))
                     .filteredOn(
                             one -> one.getJsonObject("page").getString("slug").equals("overview"))
                     .extracting(one -> one.getString("title"))
@@ -131,6 +197,13 @@ class OverviewTest {
         @Override
         public Instant availableSince() {
             return NOW.minusSeconds(300);
+        }
+    }
+
+    private static final class Flat extends MonitorRepository {
+        @Override
+        public MonitorTopology topology() {
+            return new MonitorTopology(Map.of());
         }
     }
 
