@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.heliograph.testing.Answer;
@@ -222,10 +223,23 @@ class OidcIT {
         Answer linked = signIn(claims -> claims.setStringClaim("email", "bob@acme.test"));
 
         assertThat(linked.data().getJsonObject("user").getString("id")).isEqualTo(bob);
+        assertThat(acts("account.link-permit", bob)).isNotEmpty();
         assertThat(roleIn("acme", linked)).isEqualTo("admin");
         assertThat(roleIn("acme", signIn("leads"))).isEqualTo("owner");
         // what was given here by hand is there again
         assertThat(roleIn("acme", signIn("staff"))).isEqualTo("admin");
+    }
+
+    /** The rows of the audit log about an act that was done to an account. */
+    private List<JsonObject> acts(String action, String account) {
+        return server
+                .as("alice@acme.test")
+                .get("/api/audit?outcome=done&action=" + action)
+                .list()
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(row -> row.getString("target_id", "").endsWith(account))
+                .toList();
     }
 
     private Answer link(Answer holder, String password) {
@@ -270,6 +284,8 @@ class OidcIT {
         Answer after = server.api().login("carol@globex.test", "heliograph-demo");
         assertThat(after.data().getJsonObject("user").getString("role")).isEqualTo("user");
         assertThat(after.text()).doesNotContain("\"acme\"");
+        assertThat(acts("account.link", carol)).isNotEmpty();
+        assertThat(acts("account.unlink", carol)).isNotEmpty();
     }
 
     @Test
