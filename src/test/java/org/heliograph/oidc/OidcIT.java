@@ -242,6 +242,15 @@ class OidcIT {
                 .toList();
     }
 
+    @Test
+    void anAdministratorByHandStaysOneAfterLeavingTheGroupOfAdministrators() {
+        String id = signIn("ops").data().getJsonObject("user").getString("id");
+        server.as("alice@acme.test").patch("/api/accounts/" + id, "{\"role\":\"admin\"}");
+        signIn("ops", "root");
+
+        assertThat(signIn("ops").data().getJsonObject("user").getString("role")).isEqualTo("admin");
+    }
+
     private Answer link(Answer holder, String password) {
         PROVIDER.signsIn(claims -> claims.setSubject(person));
         var body = Json.createObjectBuilder().add("current_password", password);

@@ -36,14 +36,21 @@ public class IdentityRepository {
      * @param created whether the account was made for the subject: it has no password of a person, and its name and address follow the
      *     provider
      * @param role    the platform role that groups gave; null for none
+     * @param previousRole the platform role that the account had before; null when groups gave none
      */
-    public record Link(String accountId, String subject, boolean created, String role) {}
+    public record Link(String accountId, String subject, boolean created, String role, String previousRole) {
+        /** What the account had before groups gave it a role, when they give one now; null when they do not. @param before its role now */
+        String previousRole(Optional<String> given, String before) {
+            return given.map(role -> before.equals(this.role) ? previousRole : before)
+                    .orElse(null);
+        }
+    }
 
     @Transactional
     Optional<Link> find(String issuer, String subject) {
         return sql
                 .query(
-                        "select account_id, subject, created, platform_role from oidc_identity where issuer = ? and subject = ?",
+                        "select account_id, subject, created, platform_role, previous_platform_role from oidc_identity where issuer = ? and subject = ?",
                         IdentityRepository::link,
                         issuer,
                         subject)
@@ -55,7 +62,7 @@ public class IdentityRepository {
     public Optional<Link> ofAccount(String issuer, String accountId) {
         return sql
                 .query(
-                        "select account_id, subject, created, platform_role from oidc_identity where issuer = ? and account_id = ?",
+                        "select account_id, subject, created, platform_role, previous_platform_role from oidc_identity where issuer = ? and account_id = ?",
                         IdentityRepository::link,
                         issuer,
                         accountId)
@@ -67,13 +74,18 @@ public class IdentityRepository {
     @Transactional
     List<Link> allOf(String accountId) {
         return sql.query(
-                "select account_id, subject, created, platform_role from oidc_identity where account_id = ?",
+                "select account_id, subject, created, platform_role, previous_platform_role from oidc_identity where account_id = ?",
                 IdentityRepository::link,
                 accountId);
     }
 
     private static Link link(SqlRow row) throws SQLException {
-        return new Link(row.text("account_id"), row.text("subject"), row.bool("created"), row.text("platform_role"));
+        return new Link(
+                row.text("account_id"),
+                row.text("subject"),
+                row.bool("created"),
+                row.text("platform_role"),
+                row.text("previous_platform_role"));
     }
 
     /** Stores a link. Fails as a duplicate when the subject or the account has one. */
@@ -91,13 +103,14 @@ public class IdentityRepository {
         sql.update("delete from oidc_link_permission where account_id = ?", accountId);
     }
 
-    /** Notes a sign-in. @param role the platform role that groups give; null for none */
+    /** Notes a sign-in. @param role the platform role that groups give; null for none @param previousRole as in {@link Link} */
     @Transactional
-    void use(String issuer, String subject, String role) {
+    void use(String issuer, String subject, String role, String previousRole) {
         sql.update(
-                "update oidc_identity set last_used_at = ?, platform_role = ? where issuer = ? and subject = ?",
+                "update oidc_identity set last_used_at = ?, platform_role = ?, previous_platform_role = ? where issuer = ? and subject = ?",
                 Timestamps.now(clock),
                 role,
+                previousRole,
                 issuer,
                 subject);
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditEntry;
@@ -48,7 +49,7 @@ public class MappedRightsService {
         memberships.apply(account, organizations);
         String before = account.getRole();
         boolean given = before.equals(link.role());
-        String now = platform.orElse(given ? USER : before);
+        String now = platform.orElse(given ? Objects.requireNonNullElse(link.previousRole(), USER) : before);
         if (now.equals(before)) {
             return;
         }

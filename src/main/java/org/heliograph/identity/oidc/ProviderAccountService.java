@@ -139,7 +139,8 @@ public class ProviderAccountService implements ProviderLinks {
                 identity.subject(),
                 account.getId(),
                 earlier.filter(IdentityRepository.Link::created).isPresent());
-        earlier.ifPresent(link -> identities.use(identity.issuer(), identity.subject(), link.role()));
+        earlier.ifPresent(
+                link -> identities.use(identity.issuer(), identity.subject(), link.role(), link.previousRole()));
         recordLink(account, identity);
     }
 

@@ -61,8 +61,9 @@ public class ProviderSignInService {
             takeProfile(account, identity);
         }
         Optional<String> role = mapper.platformRole(identity);
+        String previousRole = link.previousRole(role, account.getRole());
         rights.apply(account, link, mapper.organizations(identity), role);
-        identities.use(identity.issuer(), identity.subject(), role.orElse(null));
+        identities.use(identity.issuer(), identity.subject(), role.orElse(null), previousRole);
         ProviderSessionService.Begun begun = sessionService.begin(account, client, identity.issuer());
         sessions.insert(begun.session(), account.getId(), identity);
         return begun.signedIn();

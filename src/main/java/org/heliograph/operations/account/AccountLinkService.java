@@ -55,7 +55,7 @@ public class AccountLinkService {
         Account account = administration.requireChangeable(id, admin);
         if (identities
                 .ofAccount(issuer, id)
-                .filter(link -> Caller.ADMIN.equals(link.role()))
+                .filter(link -> Caller.ADMIN.equals(link.role()) && !Caller.ADMIN.equals(link.previousRole()))
                 .isPresent()) {
             administration.requireDemotable(account, admin);
         }

@@ -17,6 +17,7 @@ import org.heliograph.identity.provider.ProviderIdentity;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,10 +62,23 @@ class ProviderRepositoryTest {
         assertThat(identities.find("https://other.example", "person-1")).isEmpty();
         assertThatThrownBy(() -> identities.insert(issuer, "person-2", account, false))
                 .matches(DatabaseException::isDuplicate);
-        identities.use(issuer, "person-1", "admin");
-        assertThat(identities.ofAccount(issuer, account).orElseThrow().role()).isEqualTo("admin");
+        identities.use(issuer, "person-1", "admin", "operator");
+        IdentityRepository.Link link = identities.ofAccount(issuer, account).orElseThrow();
+        assertThat(link.role()).isEqualTo("admin");
+        assertThat(link.previousRole()).isEqualTo("operator");
         assertThat(identities.delete(issuer, account)).isTrue();
         assertThat(identities.delete(issuer, account)).isFalse();
+    }
+
+    @Test
+    void theRoleThatWasGivenByHandIsKeptWhileGroupsGiveOne() {
+        IdentityRepository.Link none = new IdentityRepository.Link(account, "person-1", false, null, null);
+        IdentityRepository.Link mapped = new IdentityRepository.Link(account, "person-1", false, "admin", "operator");
+
+        assertThat(none.previousRole(Optional.of("admin"), "admin")).isEqualTo("admin");
+        assertThat(none.previousRole(Optional.empty(), "admin")).isNull();
+        assertThat(mapped.previousRole(Optional.of("admin"), "admin")).isEqualTo("operator");
+        assertThat(mapped.previousRole(Optional.of("admin"), "user")).isEqualTo("user");
     }
 
     @ParameterizedTest
@@ -89,7 +103,7 @@ class ProviderRepositoryTest {
         account(database, account);
         identities.insert(issuer, "person-1", account, false);
         identities.insert("https://" + UUID.randomUUID() + ".example", "person-1", account, false);
-        identities.use(issuer, "person-1", "admin");
+        identities.use(issuer, "person-1", "admin", "operator");
         identities.permit(account, "admin");
         assertThat(identities.allOf(account))
                 .extracting(IdentityRepository.Link::role)
