@@ -3,7 +3,7 @@ import { conditionLabels } from "./machines.js";
 /**
  * @typedef {import("./machines.js").Machine & { arch?: string | null, status_since: string | null, enrolment: Enrolment | null }} MachineDetails
  *
- * @typedef {{ at: string, auth_key_id: string | null, auth_key_prefix: string | null, auth_key_description: string | null,
+ * @typedef {{ at: string, by_auth_key: boolean, auth_key_id?: string | null, auth_key_prefix?: string | null, auth_key_description?: string | null,
  *   account_id: string | null, account_name: string | null }} Enrolment
  *
  * @typedef {{ event: string, status: string | null, changes: Record<string, any> }} MachineEvent

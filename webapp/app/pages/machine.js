@@ -186,15 +186,18 @@ class MachinePage extends View {
   /** @param {MachineDetails} machine */
   #enrolment({ enrolment }) {
     if (!enrolment) return html`<p class="quiet">Enrolled before this was recorded.</p>`;
-    const { at, auth_key_id, auth_key_prefix, auth_key_description, account_id, account_name } = enrolment;
+    const { at, by_auth_key, auth_key_id, auth_key_prefix, auth_key_description, account_id, account_name } = enrolment;
     const maker = account_name ?? account_id ?? "–";
-    if (!auth_key_id)
+    if (!by_auth_key)
       return facts([
         ["Added by", maker],
         ["On", time(at, "–")],
       ]);
     return facts([
-      ["Auth key", html`${auth_key_description ?? "deleted key"} <code>${auth_key_prefix}…</code>`],
+      [
+        "Auth key",
+        auth_key_id ? html`${auth_key_description ?? "deleted key"} <code>${auth_key_prefix}…</code>` : "shown to administrators",
+      ],
       ["Key made by", maker],
       ["Enrolled", time(at, "–")],
     ]);

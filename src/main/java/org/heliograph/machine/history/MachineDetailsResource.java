@@ -20,6 +20,7 @@ import org.heliograph.event.LogPosition;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.organization.OrganizationAccess;
+import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
@@ -55,7 +56,7 @@ public class MachineDetailsResource {
     public Response read(@PathParam("id") String id) {
         String orgId = requireReadable(id);
         LogPosition position = log.end(MachineEventRecorder.topic(orgId));
-        JsonObject machine = machines.read(id).orElseThrow(MachineDetailsResource::notFound);
+        JsonObject machine = machines.read(id, administers(orgId)).orElseThrow(MachineDetailsResource::notFound);
         return SequenceHeader.of(Envelope.of(machine), position);
     }
 
@@ -71,6 +72,10 @@ public class MachineDetailsResource {
             throw ApiException.badRequest("The parameter window must be day, week, month or quarter.");
         }
         return Envelope.of(machines.availability(orgId, id, chosen));
+    }
+
+    private boolean administers(String orgId) {
+        return access.roleIn(caller.get(), orgId).filter(Role::administers).isPresent();
     }
 
     /** @return the organisation @throws ApiException 404 for a machine that the caller may not see, or that does not exist */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -45,9 +46,13 @@ public class MachineDetailsService {
         return statuses.organizationOf(id);
     }
 
-    /** The columns of a machine with the rest; empty when it has just been deleted. */
+    /**
+     * The columns of a machine with the rest; empty when it has just been deleted.
+     *
+     * @param administers whether the reader administers the organisation, and may see its auth keys
+     */
     @Transactional
-    public Optional<JsonObject> read(String id) {
+    public Optional<JsonObject> read(String id, boolean administers) {
         Machine machine = entities.find(Machine.class, id);
         if (machine == null) {
             return Optional.empty();
@@ -59,7 +64,7 @@ public class MachineDetailsService {
                 .orElse(null);
         return Optional.of(MachineColumns.row(machine, MachineColumns.ALL.all())
                 .add("status_since", MachineColumns.toJson(since))
-                .add("enrolment", enrolment(machine))
+                .add("enrolment", enrolment(machine, administers))
                 .build());
     }
 
@@ -73,18 +78,21 @@ public class MachineDetailsService {
                 .toList();
     }
 
-    private JsonValue enrolment(Machine machine) {
+    private JsonValue enrolment(Machine machine, boolean administers) {
         Enrolment enrolment = machine.getEnrolment();
         if (enrolment == null || enrolment.getAt() == null) {
             return JsonValue.NULL;
         }
         String key = enrolment.getAuthKeyId();
-        return JsonText.object()
+        JsonObjectBuilder json = JsonText.object()
                 .add("at", MachineColumns.toJson(enrolment.getAt()))
-                .add("auth_key_id", JsonText.value(key))
-                .add("auth_key_prefix", JsonText.value(enrolment.getAuthKeyPrefix()))
-                .add("auth_key_description", JsonText.value(statuses.descriptionOf(key)))
-                .add("account_id", JsonText.value(enrolment.getAccountId()))
+                .add("by_auth_key", key != null);
+        if (administers) {
+            json.add("auth_key_id", JsonText.value(key))
+                    .add("auth_key_prefix", JsonText.value(enrolment.getAuthKeyPrefix()))
+                    .add("auth_key_description", JsonText.value(statuses.descriptionOf(key)));
+        }
+        return json.add("account_id", JsonText.value(enrolment.getAccountId()))
                 .add("account_name", JsonText.value(statuses.nameOf(enrolment.getAccountId())))
                 .build();
     }

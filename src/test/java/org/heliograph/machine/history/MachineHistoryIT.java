@@ -10,6 +10,7 @@ import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.InvitedUser;
 import org.junit.jupiter.api.Test;
 
 class MachineHistoryIT {
@@ -77,6 +78,21 @@ class MachineHistoryIT {
         assertThat(globex.get("/api/machines/" + agent.id()).status()).isEqualTo(404);
         assertThat(globex.get("/api/machines/" + agent.id() + "/availability").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void membersSeeThatAnAuthKeyEnrolledAMachineAndNotWhich() {
+        InvitedUser member = InvitedUser.join(fleet, "member");
+
+        JsonObject enrolment = member.api()
+                .get("/api/machines/" + fleet.register().id())
+                .data()
+                .getJsonObject("enrolment");
+
+        assertThat(enrolment.getBoolean("by_auth_key")).isTrue();
+        assertThat(enrolment)
+                .containsKey("account_name")
+                .doesNotContainKeys("auth_key_id", "auth_key_prefix", "auth_key_description");
     }
 
     @Test
