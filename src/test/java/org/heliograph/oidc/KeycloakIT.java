@@ -202,7 +202,9 @@ class KeycloakIT {
         tab.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue"))
                 .click();
-        // Keycloak still knows the browser; the password shows that it is the holder's
+        // Keycloak still knows the browser; the password shows that it is the holder's. The page before has such a
+        // field, too
+        assertThat(tab.page()).hasURL(publicUrl() + "/signed-in");
         tab.page().getByLabel("Current password").fill(TestSettings.PASSWORD);
         tab.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Link single sign-on"))
