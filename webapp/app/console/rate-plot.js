@@ -1,5 +1,5 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { SizedView } from "../parts/sized-view.js";
+import { indexAfter, SizedView } from "../parts/sized-view.js";
 import { lineThrough, scaleFor } from "../status/chart-scale.js";
 import { clock, minute } from "../time.js";
 import { timesOf, valueAt, withGaps } from "./rate-series.js";
@@ -67,17 +67,10 @@ class RatePlot extends SizedView {
   /** @param {KeyboardEvent} event @param {PlotFacts} facts */
   #key(event, { series }) {
     const times = timesOf(series);
-    const steps = /** @type {Record<string, number>} */ ({
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      Home: -times.length,
-      End: times.length,
-    });
-    if (!(event.key in steps) || times.length === 0) return;
-    event.preventDefault();
-    const present =
-      this.#chosen === undefined ? times.length : times.findIndex((time) => time >= /** @type {number} */ (this.#chosen));
-    this.#choose(times[Math.min(times.length - 1, Math.max(0, present + steps[event.key]))]);
+    const chosen = this.#chosen;
+    const present = chosen === undefined ? undefined : times.findIndex((time) => time >= chosen);
+    const index = indexAfter(event, times.length, present);
+    if (index !== undefined) this.#choose(times[index]);
   }
 
   /** @param {number | undefined} at */

@@ -15,3 +15,18 @@ export class SizedView extends View {
     this.onDisconnect(() => observer.disconnect());
   }
 }
+
+/**
+ * Where the keys of a plot lead among its values: the arrows to the next ones, Home and End to the ends. Without a present one they begin at
+ * the newest.
+ *
+ * @param {KeyboardEvent} event whose own effect ends when it is such a key
+ * @param {number} count of the values @param {number | undefined} present the index of the chosen one
+ * @returns {number | undefined} the index; undefined for other keys, and without values
+ */
+export function indexAfter(event, count, present) {
+  const steps = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, Home: -count, End: count });
+  if (!Object.hasOwn(steps, event.key) || count === 0) return undefined;
+  event.preventDefault();
+  return Math.min(count - 1, Math.max(0, (present ?? count) + steps[event.key]));
+}

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { conditionLabels } from "../machines.js";
 import { minute, shortDay, span } from "../time.js";
-import { SizedView } from "./sized-view.js";
+import { indexAfter, SizedView } from "./sized-view.js";
 
 const HEIGHT = 34;
 const AXIS = 20;
@@ -68,11 +68,8 @@ class StatusTimeline extends SizedView {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const last = (this.#facts?.segments.length ?? 1) - 1;
-    const steps = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, Home: -last, End: last });
-    if (!(event.key in steps)) return;
-    event.preventDefault();
-    this.#choose(Math.min(last, Math.max(0, (this.#chosen ?? last + (steps[event.key] > 0 ? 0 : 1)) + steps[event.key])));
+    const index = indexAfter(event, this.#facts?.segments.length ?? 0, this.#chosen);
+    if (index !== undefined) this.#choose(index);
   }
 
   /** @param {number | undefined} index */

@@ -1,5 +1,5 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { SizedView } from "../parts/sized-view.js";
+import { indexAfter, SizedView } from "../parts/sized-view.js";
 import { day, minute, shortDay, span } from "../time.js";
 import { t } from "../words.js";
 import { barSummary } from "./bar-paths.js";
@@ -73,11 +73,8 @@ class Chart extends SizedView {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const last = (this.#facts?.bars.length ?? 1) - 1;
-    const steps = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, Home: -last, End: last });
-    if (!(event.key in steps)) return;
-    event.preventDefault();
-    this.#choose(Math.min(last, Math.max(0, (this.#chosen ?? last + (steps[event.key] > 0 ? 0 : 1)) + steps[event.key])));
+    const index = indexAfter(event, this.#facts?.bars.length ?? 0, this.#chosen);
+    if (index !== undefined) this.#choose(index);
   }
 
   /** @param {number | undefined} index */
