@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
 
 /** Keeps the refused reports of the last week. The first of each kind is logged. */
@@ -62,7 +62,10 @@ public class RefusalService {
             failing.set(false);
         } catch (RuntimeException failed) {
             if (failing.compareAndSet(false, true)) {
-                LOG.log(Level.WARNING, failed, () -> "Refused reports cannot be stored; logged once until they can");
+                LOG.log(
+                        DatabaseException.logLevel(failed),
+                        failed,
+                        () -> "Refused reports cannot be stored; logged once until they can");
             }
         }
     }

@@ -23,6 +23,7 @@ import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.machine.MachineListener;
 import org.heliograph.machine.history.MachineEventRepository.Age;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.RetentionSettings;
@@ -94,6 +95,10 @@ public class MachineEventRecorder {
                 }
                 failing.remove(orgId);
             } catch (RuntimeException failure) {
+                if (DatabaseException.isOutage(failure)) {
+                    // it concerns all organisations, and is logged once for all jobs
+                    throw failure;
+                }
                 failures.add(failure);
                 if (failing.add(orgId)) {
                     LOG.log(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.machine.history.MachineEventRepository.Age;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
@@ -187,6 +189,23 @@ class MachineEventRecorderTest {
     }
 
     @Test
+    void anOutageOfTheDatabaseEndsTheRunAndIsOfNoOrganisation() {
+        SQLException readOnly = new SQLException("cannot execute UPDATE in a read-only transaction", "25006");
+        Several several = new Several(List.of("a", "c")) {
+            @Override
+            public boolean copy(String orgId) {
+                throw new DatabaseException(readOnly);
+            }
+        };
+        Set<String> failing = new HashSet<>();
+
+        assertThatThrownBy(() -> MachineEventRecorder.copyAll(several, failing, Duration.ofMinutes(1)))
+                .hasCause(readOnly);
+
+        assertThat(failing).isEmpty();
+    }
+
+    @Test
     void aRunEndsWhenItsTimeIsOver() {
         Several several = new Several(List.of("a", "c"));
 
@@ -196,7 +215,7 @@ class MachineEventRecorderTest {
     }
 
     /** Always has more to copy. */
-    private static final class Several extends MachineEventRecorder {
+    private static class Several extends MachineEventRecorder {
         private final List<String> behind;
         private final Map<String, Integer> steps = new HashMap<>();
 
