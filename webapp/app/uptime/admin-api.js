@@ -8,7 +8,8 @@ import { byName } from "../sort.js";
  *   dependencies: string[], custom1?: Metric, custom2?: Metric, custom3?: Metric, created_at: string }} Monitor
  * @typedef {{ id: string, name: string, strategy: import("../status/item-tree.js").Strategy, degradedThreshold?: number, children: string[], created_at: string }} Group
  * @typedef {{ id: string, name: string, slug: string, items: string[], leafItems: string[], protected: boolean, reports: boolean, created_at: string }} Page
- * @typedef {import("../status/page-state.js").Report & { status_page_id: string, suppress_notifications: boolean }} Report
+ * @typedef {import("../status/page-state.js").Report & { status_page_id: string, suppress_notifications: boolean,
+ *   series_id?: string, recurrence?: import("./recurrence.js").Recurrence }} Report
  * @typedef {{ id: string, status: "up" | "down" | "pending" | "unknown", last_pulse: string | null, last_report: string | null, latency: number | null,
  *   uptime24h: number | null }} MonitorState
  * @typedef {{ states: Record<string, MonitorState>, monitors: Monitor[], groups: Group[], pages: Page[], incidents: Report[], maintenances: Report[] }} AdminData
@@ -52,6 +53,12 @@ export const addUpdate = (kind, id, body) => api.post(`${ROOT}/${kind}/${encodeU
 /** @param {string} kind @param {string} id @param {string} update */
 export const removeUpdate = (kind, id, update) =>
   api.delete(`${ROOT}/${kind}/${encodeURIComponent(id)}/updates/${encodeURIComponent(update)}`);
+
+/** The next times of a recurrence. @param {import("./recurrence.js").Recurrence} recurrence @returns {Promise<{ occurrences: { start: string, end: string }[] }>} */
+export const occurrences = (recurrence) => api.post(`${ROOT}/occurrences`, recurrence);
+
+/** Deletes what has not begun of a series. @param {string} id of an occurrence */
+export const endSeries = (id) => api.delete(`${ROOT}/maintenances/${encodeURIComponent(id)}?apply_to=series`);
 
 /** @param {AdminData} data @param {(thing: { id: string }) => boolean} [fits] @returns {import("../parts/item-picker.js").Option[]} */
 export function itemOptions({ monitors, groups }, fits = () => true) {

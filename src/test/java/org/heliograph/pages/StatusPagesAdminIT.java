@@ -185,6 +185,47 @@ class StatusPagesAdminIT {
     }
 
     @Test
+    void schedulesAWeeklyMaintenanceWithAPreviewAndEndsItsSeries(Browser browser) {
+        String page = StatusAdmin.shared().page();
+        Tab tab = open(browser, "maintenances");
+        PageElements.button(tab, "Schedule maintenance").first().click();
+        tab.page().locator("select[name=status_page_id]").selectOption(page);
+        tab.page().locator("input[name=title]").fill("Backup " + id);
+        tab.page().locator("select[name=repeats]").selectOption("weekly");
+        assertThat(tab.page().locator("input[name=scheduled_start]")).hasCount(0);
+        tab.page().locator("input[name=first]").fill("2099-03-29T02:30");
+        tab.page().locator("input[name=zone]").fill("America/New_York");
+        for (String day : new String[] {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}) {
+            field(tab, day).setChecked(day.equals("Sun"));
+        }
+        Locator preview = tab.testId("occurrences");
+        assertThat(preview.locator("li")).hasCount(5);
+        assertThat(preview).containsText("Sun");
+        assertThat(preview.locator("time").first()).hasAttribute("datetime", "2099-03-29T06:30:00.000Z");
+        assertThat(preview.locator("small").first()).containsText("here (");
+        tab.page().locator("input[name=zone]").fill("Mars/Olympus");
+        assertThat(preview).containsText("time zone");
+        tab.page().locator("input[name=zone]").fill("Europe/Berlin");
+        assertThat(preview.locator("time").first()).hasAttribute("datetime", "2099-03-29T01:30:00.000Z");
+        tab.page().locator("textarea[name=message]").fill("We back up.");
+        confirm(tab, "Schedule maintenance");
+        Locator cards = tab.testId("maintenance").filter(new Locator.FilterOptions().setHasText("Backup " + id));
+        assertThat(cards).hasCount(5);
+        assertThat(cards.first()).containsText("weekly on Sunday");
+
+        PageElements.button(tab, "Edit series Backup " + id).first().click();
+        tab.page().locator("select[name=ends]").selectOption("after");
+        tab.page().locator("input[name=count]").fill("2");
+        assertThat(preview.locator("li")).hasCount(2);
+        confirm(tab, "Save");
+        assertThat(cards).hasCount(2);
+        PageElements.button(tab, "End series Backup " + id).first().click();
+        confirm(tab, "End series");
+
+        assertThat(cards).hasCount(0);
+    }
+
+    @Test
     void refusesUsersWhoAreNotAdministratorsOfTheInstallation(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme").open("/status-pages");
 
