@@ -1,0 +1,1 @@
+export * from "../types/status/index.js";
