@@ -1,3 +1,4 @@
+import { BaseClient } from "./client.js";
 export { ACCESS_REVOKED } from "./close-codes.js";
 export { ApiError } from "./errors.js";
 export type ClientOptions = import("./client.js").ClientOptions;
@@ -59,4 +60,15 @@ export type Client = ReturnType<typeof createClient>;
  *
  * @param {ClientOptions & Partial<import("./environment.js").Environment>} options
  */
-export declare function createClient(options: ClientOptions & Partial<import("./environment.js").Environment>): any;
+export declare function createClient(options: ClientOptions & Partial<import("./environment.js").Environment>): BaseClient & {
+    auth: import("./auth.js").Auth | null;
+} & import("./fleet.js").Fleet & {
+    alerts({ sites, updates, screen, token }?: import("./alerts/index.js").AlertOptions): import("./alerts/index.js").AlertChannel;
+} & {
+    statusPage(slug: string, { password, log }?: {
+        password?: () => string | null;
+        log?: (line: string) => void;
+    }): import("./status/index.js").StatusChannel;
+} & {
+    events: (channels?: Iterable<string>) => import("./events/index.js").EventChannel;
+};

@@ -1,5 +1,5 @@
 // A program that uses the SDK from TypeScript. It is compiled, not run: what is marked as an error must be one.
-import { BaseClient } from "../../../../webapp/sdk/client.js";
+
 import {
   type AnyChannel,
   ApiError,
@@ -9,8 +9,9 @@ import {
   type Outcome,
   type SignedIn,
   type Stats,
-} from "../../../../webapp/sdk/index.js";
-import { statusPages } from "../../../../webapp/sdk/status/index.js";
+} from "@heliograph/sdk";
+import { BaseClient } from "@heliograph/sdk/client";
+import { statusPages } from "@heliograph/sdk/status";
 
 type Machine = { id: string; name: string };
 
