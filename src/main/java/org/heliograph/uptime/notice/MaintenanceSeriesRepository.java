@@ -32,7 +32,12 @@ public class MaintenanceSeriesRepository {
         if (type != NoticeType.MAINTENANCE || !IdList.isId(id)) {
             return Optional.empty();
         }
-        return sql.query("select series_id from maintenance where id = ?", row -> row.text("series_id"), id).stream()
+        return sql
+                .query(
+                        "select series_id from maintenance where id = ? and series_id is not null",
+                        row -> row.text("series_id"),
+                        id)
+                .stream()
                 .findFirst()
                 .flatMap(this::lock);
     }
