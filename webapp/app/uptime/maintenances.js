@@ -20,11 +20,15 @@ export const maintenances = {
     if (series) return html`<hg-recurrence .given=${series}></hg-recurrence>`;
     const start = report?.scheduled_start ?? nextHour(1);
     const end = report?.scheduled_end ?? nextHour(2);
-    const repeats = report ? nothing : html`<hg-recurrence .start=${local(start)} @change=${redraw}></hg-recurrence>`;
-    if (recurrenceIn(document)) return repeats;
-    return html`${repeats}<div class="pair">
+    // one template for both, or the element would be made anew when it is changed
+    return html`${report ? nothing : html`<hg-recurrence .start=${local(start)} @change=${redraw}></hg-recurrence>`}
+      ${
+        recurrenceIn(document)
+          ? nothing
+          : html`<div class="pair">
       ${labelled("scheduled_start", "Starts", html`<input type="datetime-local" name="scheduled_start" value=${local(start)}>`, `Time zone: ${timeZone()}.`)}
-      ${labelled("scheduled_end", "Ends", html`<input type="datetime-local" name="scheduled_end" value=${local(end)}>`)}</div>`;
+      ${labelled("scheduled_end", "Ends", html`<input type="datetime-local" name="scheduled_end" value=${local(end)}>`)}</div>`
+      }`;
   },
   values: (form, element) => {
     const recurrence = recurrenceIn(element);

@@ -73,7 +73,9 @@ class RecurrenceFields extends View {
     } catch (error) {
       if (asked !== this.#asked) return;
       this.#next = [];
-      this.#problem = errorMessage(error);
+      /** @type {{ details?: string[] }} */
+      const { details = [] } = /** @type {any} */ (error) ?? {};
+      this.#problem = details.length > 0 ? details.join("; ") : errorMessage(error);
     }
     this.update();
   }
@@ -104,7 +106,7 @@ class RecurrenceFields extends View {
       ${repeats === "custom" ? field("Rule", html`<input name="rule" maxlength="500" value=${custom} @input=${(/** @type {any} */ { target }) => this.#set({ custom: target.value })}>`, "An RRULE of RFC 5545, such as FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1.") : nothing}
       ${repeats === "custom" ? nothing : this.#interval(repeats, interval)}
       <div class="pair">
-        ${field("First time", html`<input type="datetime-local" name="first" value=${this.#start} @input=${(/** @type {any} */ { target }) => target.value && this.#change(() => (this.#start = target.value))}>`)}
+        ${field("First time", html`<input type="datetime-local" name="first" value=${this.#start} @input=${(/** @type {any} */ { target }) => target.value && this.#begin(target.value)}>`)}
         ${field("Duration in minutes", html`<input type="number" name="duration" min="1" max="44640" value=${this.#minutes} @input=${(/** @type {any} */ { target }) => this.#change(() => (this.#minutes = Number(target.value)))}>`)}
       </div>
       ${field("Time zone", html`<input name="zone" list="time-zones" value=${this.#zone} autocomplete="off" @input=${(/** @type {any} */ { target }) => this.#change(() => (this.#zone = target.value.trim()))}>`, "It keeps its time of day there, also when the clocks change.")}
@@ -134,6 +136,13 @@ class RecurrenceFields extends View {
   #change(run) {
     run();
     this.#changed();
+  }
+
+  /** The day of a week follows the first time until another one was chosen. @param {string} start local */
+  #begin(start) {
+    const untouched = `${this.#pattern.days}` === `${onceFrom(this.#start).days}`;
+    this.#start = start;
+    this.#set(untouched ? { days: onceFrom(start).days } : {});
   }
 
   /** @param {string} day */
