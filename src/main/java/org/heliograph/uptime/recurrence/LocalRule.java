@@ -1,6 +1,5 @@
 package org.heliograph.uptime.recurrence;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -37,7 +36,8 @@ record LocalRule(RecurrenceRule rule, Instant end) {
             // where a change of the clock moves local times, only the moments themselves can be compared
             rule.setUntil(dateTime(LocalDateTime.ofInstant(end, zone).plusDays(1)));
             return new LocalRule(rule, end);
-        } catch (InvalidRecurrenceRuleException | DateTimeException invalid) {
+        } catch (InvalidRecurrenceRuleException | RuntimeException invalid) {
+            // the library fails in several ways at days and times that do not exist
             throw new IllegalArgumentException(invalid.getMessage(), invalid);
         }
     }

@@ -53,15 +53,21 @@ public record Recurrence(String rule, LocalDateTime start, ZoneId zone, Duration
         // an offset is at most 18 hours, and a change of the clock moves a local time by less than a day
         LocalDateTime near = LocalDateTime.ofInstant(from, zone).minusDays(2);
         LocalRule local = LocalRule.of(rule, zone);
-        RecurrenceRuleIterator times = local.rule().iterator(LocalRule.dateTime(start));
-        if (near.isAfter(start)) {
-            times.fastForward(LocalRule.dateTime(near));
+        List<Occurrence> found = new ArrayList<>();
+        try {
+            RecurrenceRuleIterator times = local.rule().iterator(LocalRule.dateTime(start));
+            if (near.isAfter(start)) {
+                times.fastForward(LocalRule.dateTime(near));
+            }
+            read(times, local.end(), from, most, found);
+        } catch (IllegalArgumentException | IllegalStateException endless) {
+            // the library gives up a search that finds nothing, in one of these ways: there is nothing more
+            return found;
         }
-        return read(times, local.end(), from, most);
+        return found;
     }
 
-    private List<Occurrence> read(RecurrenceRuleIterator times, Instant end, Instant from, int most) {
-        List<Occurrence> found = new ArrayList<>();
+    private void read(RecurrenceRuleIterator times, Instant end, Instant from, int most, List<Occurrence> found) {
         Instant last = Instant.MIN;
         for (int read = 0; read < MOST_READ && found.size() < most && times.hasNext(); read++) {
             DateTime next = times.nextDateTime();
@@ -80,6 +86,5 @@ public record Recurrence(String rule, LocalDateTime start, ZoneId zone, Duration
                 }
             }
         }
-        return found;
     }
 }

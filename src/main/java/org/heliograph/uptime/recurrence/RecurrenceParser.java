@@ -62,13 +62,7 @@ public final class RecurrenceParser {
         if (rule.getInterval() > MOST_INTERVAL) {
             throw new IllegalArgumentException("has an INTERVAL of more than " + MOST_INTERVAL);
         }
-        List<Occurrence> first;
-        try {
-            first = read.notOver(Instant.EPOCH, CHECKED);
-        } catch (IllegalArgumentException endless) {
-            // the library gives up a search
-            throw new IllegalArgumentException("has no occurrence", endless);
-        }
+        List<Occurrence> first = read.notOver(Instant.EPOCH, CHECKED);
         if (first.isEmpty()) {
             throw new IllegalArgumentException("has no occurrence");
         }

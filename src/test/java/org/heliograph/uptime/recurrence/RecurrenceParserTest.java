@@ -68,6 +68,8 @@ class RecurrenceParserTest {
                 "RRULE:FREQ=DAILY                   | must be a recurrence rule like FREQ=WEEKLY;BYDAY=SU",
                 "FREQ=DAILY;COUNT=2;UNTIL=20270101  | must be a recurrence rule like FREQ=WEEKLY;BYDAY=SU",
                 "FREQ=DAILY;UNTIL=20271399          | must be a recurrence rule like FREQ=WEEKLY;BYDAY=SU",
+                "FREQ=DAILY;UNTIL=99999999T999999Z  | must be a recurrence rule like FREQ=WEEKLY;BYDAY=SU",
+                "FREQ=YEARLY;BYDAY=1MO;BYSETPOS=5   | has no occurrence",
                 "FREQ=SECONDLY                      | may have one occurrence an hour at most",
                 "FREQ=MINUTELY;INTERVAL=90          | may have one occurrence an hour at most",
                 "FREQ=DAILY;BYSECOND=0,30           | may have one occurrence an hour at most",
