@@ -26,7 +26,8 @@ class StatusPageLookIT {
     private static final String GIF = "R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 
     /** Of widgets, which ask now and then. */
-    private static final LocatorAssertions.HasTextOptions SOON = new LocatorAssertions.HasTextOptions().setTimeout(60_000);
+    private static final LocatorAssertions.HasTextOptions SOON =
+            new LocatorAssertions.HasTextOptions().setTimeout(60_000);
 
     private final Server server = Server.shared();
     private final StatusPageFixture world = StatusPageFixture.on(server, StatusPageFixture.PATIENT);
@@ -78,10 +79,13 @@ class StatusPageLookIT {
         change("'name':'Acme <shop>'");
         Tab tab = browser.visit(server).preferring(ColorScheme.DARK).open("/docs/api");
         Page page = tab.page();
-        page.route("https://shop.example/", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html")
-                .setBody("<!doctype html><iframe width=320 height=64 src='" + server.uri(world.path() + "/widget")
-                        + "'></iframe><iframe id=page src='" + server.uri(world.path()) + "'></iframe>")));
+        page.route(
+                "https://shop.example/",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<!doctype html><iframe width=320 height=64 src='"
+                                + server.uri(world.path() + "/widget") + "'></iframe><iframe id=page src='"
+                                + server.uri(world.path()) + "'></iframe>")));
         page.navigate("https://shop.example/");
 
         Locator widget = page.frameLocator("iframe").first().getByTestId("widget");
@@ -119,7 +123,6 @@ class StatusPageLookIT {
         row.locator("button[title=Embed]").click();
         assertThat(PageElements.dialog(tab).locator("hg-copy textarea").first())
                 .hasValue(Pattern.compile("^<iframe src=\".*/status/" + world.slug() + "/widget\".*"));
-        assertThat(tab.consoleMessages())
-                .allMatch(message -> message.contains("400"));
+        assertThat(tab.consoleMessages()).allMatch(message -> message.contains("400"));
     }
 }

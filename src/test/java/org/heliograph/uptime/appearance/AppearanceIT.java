@@ -114,7 +114,7 @@ class AppearanceIT {
                 .contains("<hg-status-page slug=\"" + page + "\">");
         assertThat(anybody.get("/v1/status/" + page + "/feed.atom").text())
                 .contains(
-                        "&lt;strong&gt;&lt;a rel=\"noopener nofollow\" href=\"https://acme.test/why\"&gt;this&lt;/a&gt;")
+                        "&lt;strong&gt;&lt;a href=\"https://acme.test/why\" rel=\"noopener nofollow\"&gt;this&lt;/a&gt;")
                 .contains("&amp;lt;script&amp;gt;");
     }
 
