@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.heliograph.testing.Agent;
@@ -55,8 +56,9 @@ class SdkExamplesIT {
 
     private final Server server = Server.shared();
 
-    /** The page of an example at an address, whoever would answer there. */
+    /** Serves a text at an address, whatever would answer there. Browsers ask before a page of the internet calls this machine. */
     private void serve(Page page, String url, String text) {
+        page.context().grantPermissions(List.of("local-network-access"));
         String body = text.replace("https://fleet.example.org", server.uri("").toString());
         String type = url.endsWith(".js") ? "text/javascript" : "text/html";
         page.route(
