@@ -96,6 +96,18 @@ class PageWeightIT {
     }
 
     @Test
+    void theWidgetOfAStatusPage(Browser browser) {
+        StatusPageFixture world = StatusPageFixture.on(server, StatusPageFixture.PATIENT);
+
+        check(
+                browser.visit(server).open(world.path() + "/widget"),
+                tab -> assertThat(tab.page().getByText("All systems operational"))
+                        .isVisible(),
+                14,
+                16_000);
+    }
+
+    @Test
     void theDashboard(Browser browser) {
         TabBuilder visit = browser.visit(server).signedInAs("alice@acme.test");
 
