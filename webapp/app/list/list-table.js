@@ -112,11 +112,11 @@ export class ListTable {
     const total = this.rows.total ?? 0;
     const width = columns.length + Number(actions);
     return html`<table class="table windowed" aria-rowcount=${total + 1} aria-label=${caption} aria-busy=${this.rows.loader.loading}>
-      <thead><tr aria-rowindex="1">${columns.map((column) => this.#heading(column))}${actions ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
+      <thead><tr aria-rowindex="1">${columns.map((column) => this.#heading(column))}${actions ? html`<th scope="col" class="column-actions"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
       <tbody data-window @keydown=${(/** @type {KeyboardEvent} */ event) => this.#window.key(event)}>${this.#window.content(
         (one, index) => row(one, index, selectable ? this.#select(one, index) : nothing),
-        (index) =>
-          html`<tr class="waiting-row" data-index=${index} aria-rowindex=${index + 2}><td colspan=${width}><span class="skeleton-row"></span><span class="visually-hidden">Loading</span></td></tr>`,
+        (index, style) =>
+          html`<tr class="waiting-row" data-index=${index} aria-rowindex=${index + 2}><td colspan=${width} .style=${style}><span class="skeleton-row"></span><span class="visually-hidden">Loading</span></td></tr>`,
         width,
       )}</tbody>
     </table>`;
@@ -137,12 +137,12 @@ export class ListTable {
 
   /** @param {{ key: string, label: string, sortable?: boolean }} column */
   #heading({ key, label, sortable = true }) {
-    if (!sortable) return html`<th scope="col">${label}</th>`;
+    if (!sortable) return html`<th scope="col" class="column-${key}">${label}</th>`;
     const [by, descending] = this.#order;
     const sorted = by === key;
     const first = key === this.#options.columns[0].key;
     const sort = () => this.choose({ sort: sorted && !descending ? `-${key}` : first ? "" : key });
-    return html`<th scope="col" aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
+    return html`<th scope="col" class="column-${key}" aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
       <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
   }
 

@@ -59,7 +59,7 @@ export class RowWindow {
     if (this.#top < 0) this.#body?.closest("section")?.scrollIntoView();
   }
 
-  /** @param {(row: any, index: number) => unknown} template of a row @param {(index: number) => unknown} waiting the template of one that is not fetched @param {number} columns */
+  /** @param {(row: any, index: number) => unknown} template of a row @param {(index: number, style: string) => unknown} waiting the template of one that is not fetched, with its height @param {number} columns */
   content(template, waiting, columns) {
     const total = this.#rows.total ?? 0;
     /** @type {{ key: string, index?: number, gap?: number }[]} */
@@ -77,7 +77,7 @@ export class RowWindow {
       ({ index = 0, gap }) => {
         const row = this.#rows.at(index);
         if (gap) return html`<tr class="gap" aria-hidden="true"><td colspan=${columns} .style=${this.#tall(gap)}></td></tr>`;
-        return row ? template(row, index) : waiting(index);
+        return row ? template(row, index) : waiting(index, this.#tall(1));
       },
     );
   }
