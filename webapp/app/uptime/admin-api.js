@@ -11,9 +11,10 @@ import { byName } from "../sort.js";
  *   intro?: string, footer?: string, accentLight?: string, accentDark?: string, logoUrl?: string, host?: string }} Page
  * @typedef {import("../status/page-state.js").Report & { status_page_id: string, suppress_notifications: boolean,
  *   series_id?: string, recurrence?: import("./recurrence.js").Recurrence }} Report
- * @typedef {{ id: string, status: "up" | "down" | "pending" | "unknown", last_pulse: string | null, last_report: string | null, latency: number | null,
- *   uptime24h: number | null }} MonitorState
- * @typedef {{ states: Record<string, MonitorState>, monitors: Monitor[], groups: Group[], pages: Page[], incidents: Report[], maintenances: Report[] }} AdminData
+ * @typedef {{ id: string, name: string, status: "up" | "down" | "pending" | "unknown", last_pulse: string | null, last_report: string | null,
+ *   latency: number | null, uptime24h: number | null, interval: number, maxRetries: number, resendNotification: number, from?: number,
+ *   hour?: { down: [number, number][], unknown: [number, number][] } }} MonitorState `hour`: ranges in seconds since `from`
+ * @typedef {{ monitors: Monitor[], groups: Group[], pages: Page[], incidents: Report[], maintenances: Report[] }} AdminData
  * @typedef {{ readonly data: AdminData, reload: () => Promise<void> }} AdminStore `data` is always the newest
  */
 
@@ -21,16 +22,23 @@ const ROOT = "/v1/admin";
 
 /** @returns {Promise<AdminData>} all of it at once, since each part refers to the others */
 export async function loadAll() {
-  const [[monitors, groups, pages, incidents, maintenances], { states }] = await Promise.all([
-    Promise.all(
-      ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) =>
-        listAll(`${ROOT}/${kind}`, { rows: (page) => page[kind === "status-pages" ? "statusPages" : kind] }),
-      ),
+  const [monitors, groups, pages, incidents, maintenances] = await Promise.all(
+    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) =>
+      listAll(`${ROOT}/${kind}`, { rows: (page) => page[kind === "status-pages" ? "statusPages" : kind] }),
     ),
-    api.get(`${ROOT}/monitor-states`),
-  ]);
-  const byId = Object.fromEntries(states.map((/** @type {MonitorState} */ state) => [state.id, state]));
-  return { states: byId, monitors, groups, pages, incidents, maintenances };
+  );
+  return { monitors, groups, pages, incidents, maintenances };
+}
+
+/** A window of the list of monitors. @param {Record<string, string | number>} query @returns {Promise<import("../list/windowed-rows.js").Answer<MonitorState>>} */
+export async function readMonitors(query) {
+  const { total, all, from, states } = await api.get(`${ROOT}/monitor-states`, { query });
+  const since = Date.parse(from);
+  return {
+    total,
+    all,
+    rows: states.map((/** @type {MonitorState} */ state) => (state.hour ? { ...state, from: since } : state)),
+  };
 }
 
 /** @param {string} kind @param {string} id @returns {Promise<any>} */

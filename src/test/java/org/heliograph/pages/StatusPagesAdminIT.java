@@ -7,6 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.StatusAdmin;
 import org.heliograph.testing.browser.Browser;
@@ -77,6 +80,7 @@ class StatusPagesAdminIT {
                 .contains(address);
         ExpectedStatus.require(200, server.api().get(URI.create(address).getPath() + "?latency=7"));
         PageElements.button(tab, "Done").click();
+        tab.page().getByLabel("Search").fill("shop " + id);
         assertThat(row(tab, id)).containsText("every 5 min");
         PageElements.button(tab, "Edit Shop " + id).click();
         assertThat(tab.page().locator("[data-field=token]")).containsText("keep the current token");
@@ -119,6 +123,49 @@ class StatusPagesAdminIT {
         confirm(tab, "Delete");
         assertThat(row(tab, id + "-p")).hasCount(0);
         ExpectedStatus.require(404, server.api().get("/v1/status/" + id + "-2"));
+    }
+
+    @Test
+    void theListOfMonitorsIsLiveAndDeletesMany(Browser browser) {
+        Api alice = server.as("alice@acme.test");
+        for (String part : new String[] {"-2", "-10"}) {
+            String body = "{\"id\":\"%1$s\",\"name\":\"Live %1$s\",\"token\":\"t-%1$s\",\"interval\":3600}";
+            ExpectedStatus.require(201, alice.post("/v1/admin/monitors", String.format(Locale.ROOT, body, id + part)));
+        }
+        Tab tab =
+                browser.visit(server, "alice@acme.test", "acme").open("/status-pages?show=monitors&search=live+" + id);
+        Locator rows = tab.testId("monitors-row");
+        assertThat(rows).hasCount(2);
+        assertThat(rows.first()).hasAttribute("data-id", id + "-2");
+        assertThat(rows.first()).containsText("none yet");
+        assertThat(rows.first().locator("svg.strip")).hasAttribute("aria-label", Pattern.compile(".*no data"));
+
+        ExpectedStatus.require(200, server.api().get("/v1/push/t-" + id + "-2?latency=7"));
+        assertThat(row(tab, id + "-2").locator(".badge")).hasAttribute("data-state", "up");
+        assertThat(row(tab, id + "-2")).containsText("just now");
+        assertThat(row(tab, id + "-2")).containsText("7 ms");
+        assertThat(row(tab, id + "-2").locator("svg.strip"))
+                .hasAttribute("aria-label", Pattern.compile(".*100.? ?% up.*"));
+        ExpectedStatus.require(200, server.api().get("/v1/push/t-" + id + "-2/fail"));
+        assertThat(row(tab, id + "-2").locator(".badge")).hasAttribute("data-state", "down");
+        tab.page().locator("select[name=state]").selectOption("down");
+        assertThat(rows).hasCount(1);
+        assertThat(tab.page()).hasURL(Pattern.compile(".*show=monitors&search=.*&state=down$"));
+        assertThat(tab.network().calls("/v1/admin/monitors"))
+                .as("no secrets and no request for a row")
+                .isEmpty();
+
+        tab.page().locator("select[name=state]").selectOption("");
+        assertThat(rows).hasCount(2);
+        tab.page().getByLabel("Select all").check();
+        tab.page()
+                .getByText("Delete", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(PageElements.dialog(tab)).containsText("Delete 2 monitors?");
+        confirm(tab, "Delete");
+        assertThat(rows).hasCount(0);
+        ExpectedStatus.require(404, alice.get("/v1/admin/monitors/" + id + "-10"));
+        assertThat(tab.consoleMessages()).isEmpty();
     }
 
     @Test
