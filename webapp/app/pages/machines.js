@@ -133,7 +133,7 @@ class Machines extends View {
   #row(machine) {
     const { id, name, status, tailnet_ip, os, version, last_seen, ephemeral, admin_disabled } = machine;
     const reload = () => void this.#machines.load();
-    return html`<tr class="wrapping" data-machine-name=${name} data-status=${status} data-testid="machine-row">
+    return html`<tr data-machine-name=${name} data-status=${status} data-testid="machine-row">
       <th scope="row"><a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
       <td data-label="Status">${badge(status)}</td>
       <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>
