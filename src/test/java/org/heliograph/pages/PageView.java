@@ -64,7 +64,11 @@ record PageView(String path, boolean guest, List<String> press, String dialog, M
      * @param before what the tab shows, whose page is used again if it is the same under a dialog; null: none
      */
     void open(Tab tab, UnaryOperator<String> ids, PageView before) {
-        if (before != null && before.isDialog() && before.path.equals(path) && before.answers.isEmpty() && answers.isEmpty()) {
+        if (before != null
+                && before.isDialog()
+                && before.path.equals(path)
+                && before.answers.isEmpty()
+                && answers.isEmpty()) {
             tab.page().keyboard().press("Escape");
             assertThat(tab.page().locator("dialog[open]")).hasCount(0);
         } else {
