@@ -47,9 +47,13 @@ class EveryWidthIT {
     private static final Path WEBAPP = Path.of("webapp");
     private static final String OVERFLOW = PageScript.function("overflow.js");
     private static final String TOUCH = PageScript.function("touch.js");
-    /** Documents of their own, by the beginning of their paths; index.html is that of the router's pages. */
+    /** Documents of their own, with their paths; index.html is that of the router's pages. */
     private static final Map<String, String> DOCUMENTS = Map.of(
-            "index.html", "/now", "status.html", "/status/", "wall.html", "/alerts/wall", "api.html", "/docs/api");
+            "index.html", "/now",
+            "status.html", "/status/{page}",
+            "widget.html", "/status/{page}/widget",
+            "wall.html", "/alerts/wall",
+            "api.html", "/docs/api");
 
     private static final Pattern DIALOG =
             Pattern.compile("(?<!function )\\b(openDialog|formDialog|confirmDialog|editDialog)\\(");

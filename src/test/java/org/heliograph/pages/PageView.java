@@ -86,7 +86,7 @@ record PageView(String path, boolean guest, List<String> press, String dialog, M
                 tab.page().route(glob, route -> answer(route, change.get(0), ids.apply(change.get(1)))));
         tab.page().navigate("about:blank");
         tab.page().navigate(ids.apply(path));
-        assertThat(tab.page().locator("h1").first()).isVisible();
+        assertThat(tab.page().locator("h1, hg-status-widget > *").first()).isVisible();
         assertThat(tab.page().locator(".skeleton")).hasCount(0);
         tab.until(tab.network()::quiet);
     }
