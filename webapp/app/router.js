@@ -43,7 +43,7 @@ export const routes = {
 };
 
 /** Pages about one thing, by what is before its id in their paths. @type {Record<string, Route>} */
-const details = {
+export const details = {
   "/machines/": { element: "hg-machine", title: "Machine", load: () => import("./pages/machine.js") },
   "/monitors/": { element: "hg-monitor", title: "Monitor", load: () => import("./pages/monitor.js"), anywhere: true },
   "/alerts/": { element: "hg-alert", title: "Alert", load: () => import("./pages/alert.js"), anywhere: true },

@@ -16,12 +16,12 @@ let leaving = false;
 /** @type {[path: string, label: string, icon: unknown, may?: () => boolean][]} */
 const places = [
   ["/now", "Now", icons.now],
+  ["/alerts", "Alerts", icons.alerts],
   ["/dashboard", "Dashboard", icons.dashboard],
   ["/health", "Health", icons.health],
   ["/machines", "Machines", icons.machines],
   ["/keys", "Auth keys", icons.keys, mayAdminister],
   ["/members", "Members", icons.members],
-  ["/alerts", "Alerts", icons.alerts],
   ["/status-pages", "Status pages", icons.status, isPlatformAdmin],
   ["/screens", "Wall screens", icons.wall, isPlatformAdmin],
   ["/tokens", "API tokens", icons.tokens, () => mayAdminister() || isPlatformAdmin()],

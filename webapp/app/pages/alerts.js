@@ -231,7 +231,7 @@ class Alerts extends View {
     const [label, icon] = kinds[severity];
     return html`<tr data-testid="alert-row" data-id=${id} data-status=${status}>
       <th scope="row">${this.#select(alert, index, alerts)}${site}<span class="below"><a class="name-link" href="/alerts/${encodeURIComponent(id)}">${message}</a></span></th>
-      <td><span class="severity-badge" data-severity=${severity}>${icon}${label}</span></td>
+      <td data-label="Severity"><span class="severity-badge" data-severity=${severity}>${icon}${label}</span></td>
       <td data-label="Status"><span>${statusOf(alert)}</span></td>
       <td data-label="Created"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time><span class="below">${originOf(source)}</span></span></td>
       <td class="row-actions">

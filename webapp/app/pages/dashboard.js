@@ -197,7 +197,7 @@ const active = (online) => html`<section class="card wide" aria-labelledby="acti
       ({ id }) => id,
       ({ id, name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
       <span class="lamp" data-condition="online" aria-hidden="true"></span><strong><a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a></strong>
-      <span class="address">${tailnet_ip}</span><span>${os}</span><span class="seen">${ago(last_seen)}</span></li>`,
+      <span class="address">${tailnet_ip}</span><span title=${os}>${os}</span><span class="seen">${ago(last_seen)}</span></li>`,
     )}
   </ul>
 </section>`;

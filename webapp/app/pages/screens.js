@@ -91,7 +91,7 @@ class Screens extends View {
   /** @param {Screen} screen */
   #row(screen) {
     const { id, name, prefix, created_by, created_at, last_used_at } = screen;
-    return html`<tr class="wrapping" data-testid="screen-row" data-id=${id}>
+    return html`<tr data-testid="screen-row" data-id=${id}>
       <th scope="row">${name}<code class="below">${prefix}…</code></th>
       <td data-label="Last used"><span>${last_used_at ? html`<time title=${exactTime(last_used_at)}>${ago(last_used_at)}</time>` : "Never"}</span></td>
       <td data-label="Created" class="quiet"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time> by ${created_by}</span></td>

@@ -142,7 +142,7 @@ class Tokens extends View {
   #row(token) {
     const { id, name, prefix, scopes, org_id, created_by, created_at, expires_at, last_used_at } = token;
     const expired = Date.parse(expires_at) <= Date.now();
-    return html`<tr class="wrapping" data-testid="token-row" data-id=${id}>
+    return html`<tr data-testid="token-row" data-id=${id}>
       <th scope="row">${name}<code class="below">${prefix}…</code></th>
       <td data-label="Status"><span class="badge" data-condition=${expired ? "offline" : "healthy"}><span class="lamp" aria-hidden="true"></span>${expired ? "Expired" : `Valid until ${day(expires_at)}`}</span></td>
       <td data-label="Scopes"><span>${scopes.join(", ")}</span></td>

@@ -7,6 +7,8 @@ const HEIGHT = 132;
 const LEFT = 30;
 const BOTTOM = 20;
 const TOP = 8;
+/** Half of the width of a time, so that the newest is not cut. */
+const HALF_LABEL = 18;
 
 /** How many alerts were raised in each hour of the last day, by severity. Property `hours`, from old to new. */
 class AlertPlot extends SizedView {
@@ -49,7 +51,7 @@ class AlertPlot extends SizedView {
     return svg`<g><title>${words}</title>
       <rect class="hour" x=${x} y=${TOP} width=${step} height=${HEIGHT - TOP - BOTTOM}></rect>
       ${parts.map(({ severity, from, to }) => (to === from ? nothing : svg`<rect data-severity=${severity} x=${x + step * 0.12} width=${step * 0.76} y=${y(to)} height=${y(from) - y(to)}></rect>`))}
-      ${new Date(at).getHours() % 6 === 0 ? svg`<text x=${x + step / 2} y=${HEIGHT - 4} text-anchor="middle">${minute(at)}</text>` : nothing}
+      ${new Date(at).getHours() % 6 === 0 ? svg`<text x=${Math.min(x + step / 2, this.width - HALF_LABEL)} y=${HEIGHT - 4} text-anchor="middle">${minute(at)}</text>` : nothing}
     </g>`;
   }
 }

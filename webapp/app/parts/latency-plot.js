@@ -2,7 +2,7 @@ import { html, nothing, svg } from "../../lib/lit-html.js";
 import { lineThrough, scaleFor } from "../status/chart-scale.js";
 import { measure } from "../status/labels.js";
 import { minute } from "../time.js";
-import { SizedView } from "./sized-view.js";
+import { SizedView, ticks } from "./sized-view.js";
 
 const HEIGHT = 160;
 const LEFT = 54;
@@ -36,7 +36,7 @@ class LatencyPlot extends SizedView {
         (value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${this.width - 6}"></path>
         <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${measure(value, "")}</text>`,
       )}
-      ${[0.1, 0.5, 0.9].map((share) => svg`<text x=${x(from + share * (to - from))} y=${HEIGHT - 4} text-anchor="middle">${minute(from + share * (to - from))}</text>`)}
+      ${ticks.map(([share, anchor]) => svg`<text x=${x(from + share * (to - from))} y=${HEIGHT - 4} text-anchor=${anchor}>${minute(from + share * (to - from))}</text>`)}
       <path class="line" d=${lineThrough(values, (index) => x(at[index]), y)}></path>
       ${reports.filter(({ failed }) => failed).map((report) => svg`<path class="failure" d="M${x(report.at)} ${TOP}V${HEIGHT - BOTTOM}"></path>`)}
     </svg>`;

@@ -17,6 +17,17 @@ export class SizedView extends View {
 }
 
 /**
+ * The times below a plot: at which share of its width, and how the text is placed there, so that it is cut at no width.
+ *
+ * @type {[share: number, anchor: string][]}
+ */
+export const ticks = [
+  [0, "start"],
+  [0.5, "middle"],
+  [1, "end"],
+];
+
+/**
  * Where the keys of a plot lead among its values: the arrows to the next ones, Home and End to the ends. Without a present one they begin at
  * the newest.
  *

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { conditionLabels } from "../machines.js";
 import { minute, shortDay, span } from "../time.js";
-import { indexAfter, SizedView } from "./sized-view.js";
+import { indexAfter, SizedView, ticks } from "./sized-view.js";
 
 const HEIGHT = 34;
 const AXIS = 20;
@@ -43,7 +43,7 @@ class StatusTimeline extends SizedView {
           const height = heights[segment.status] ?? HEIGHT - 12;
           return svg`<rect data-status=${segment.status} data-chosen=${index === this.#chosen ? "yes" : "no"} x=${from} width=${Math.max(1, until - from)} y=${(HEIGHT - height) / 2} height=${height}></rect>`;
         })}
-        ${[0.06, 0.5, 0.94].map((share) => svg`<text x=${share * this.width} y=${HEIGHT + AXIS - 4} text-anchor="middle">${tick(facts, share)}</text>`)}
+        ${ticks.map(([share, anchor]) => svg`<text x=${share * this.width} y=${HEIGHT + AXIS - 4} text-anchor=${anchor}>${tick(facts, share)}</text>`)}
       </svg>
       <p class="readout" aria-live="polite" data-testid="readout">${
         chosen

@@ -3,7 +3,11 @@ package org.heliograph.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.testing.Agent;
@@ -46,6 +50,43 @@ class PageAccessibilityIT {
             List.of("/", "/alerts/wall", "/invitation#token=x", "/invitation", "/reset#token=x", "/reset");
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
+
+    /** What is not visible in the colours of the system: the place in the navigation, lamps, the focus. */
+    private static final String FORCED = """
+            () => {
+              const style = (selector) => getComputedStyle(document.querySelector(selector));
+              const page = style("body").backgroundColor;
+              const ground = page === "rgba(0, 0, 0, 0)" ? style("html").backgroundColor : page;
+              const wrong = [];
+              for (const filled of [".places a[aria-current=page]", ".lamp", ".connection-lamp", "[aria-pressed=true]"])
+                if (style(filled).backgroundColor === ground) wrong.push(`${filled} has the colour of the page`);
+              const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(document.activeElement);
+              if (outlineStyle === "none" || parseFloat(outlineWidth) < 2 || outlineColor === ground) wrong.push("the focus cannot be seen");
+              for (const line of document.querySelectorAll("svg .line"))
+                if (getComputedStyle(line).stroke === ground) wrong.push("a plot has the colour of the page");
+              return wrong;
+            }""";
+
+    /** What does not belong on paper. */
+    private static final String PRINTED = """
+            () => {
+              const shown = (element) => element.checkVisibility();
+              const wrong = [...document.querySelectorAll("nav, header.bar, .page-actions, .icon-button, input, select, .toasts")]
+                .filter(shown).map((element) => `<${element.localName}.${element.className}> is printed`);
+              const brush = document.createElement("canvas").getContext("2d");
+              const light = (colour) => {
+                brush.fillStyle = "white";
+                brush.fillRect(0, 0, 1, 1);
+                brush.fillStyle = colour;
+                brush.fillRect(0, 0, 1, 1);
+                return brush.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((sum, part) => sum + part, 0) / 3;
+              };
+              for (const element of document.querySelectorAll("html, body, main, main .card, main .report, main .level"))
+                if (light(getComputedStyle(element).backgroundColor) < 200) wrong.push(`<${element.localName}.${element.className}> is dark`);
+              for (const element of document.querySelectorAll("main h1, main h2, main p, main dd, main time"))
+                if (shown(element) && light(getComputedStyle(element).color) > 150) wrong.push(`<${element.localName}> is pale`);
+              return wrong;
+            }""";
 
     private static Server server;
     private static Fleet fleet;
@@ -141,6 +182,49 @@ class PageAccessibilityIT {
         assertThat(tab.page().locator("html")).hasAttribute("data-theme", "dark");
         assertThat(tab.testId("online-count")).isVisible();
         assertThat(PageAudit.of(tab, "the dashboard in a chosen dark")).isEmpty();
+    }
+
+    @Test
+    void showsStatesAndFocusInTheColoursOfTheSystem(Browser browser) {
+        Tab tab = inside(browser).open("/dashboard").live();
+        tab.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+
+        tab.page().keyboard().press("Tab");
+
+        assertThat(tab.page().evaluate(FORCED)).isEqualTo(List.of());
+    }
+
+    @Test
+    void printsWhatAPageSaysAndNothingToOperate(Browser browser) {
+        StatusPageFixture world = StatusPageFixture.on(server, StatusPageFixture.PATIENT);
+        List<String> paths = new ArrayList<>(inside.subList(inside.size() - 2, inside.size()));
+        paths.add(world.path());
+        Tab tab = inside(browser).preferring(ColorScheme.DARK).open("/dashboard");
+        tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        for (String path : paths) {
+            tab.page().navigate(path);
+            assertThat(PageElements.heading(tab)).isVisible();
+            assertThat(tab.page().locator(".skeleton")).hasCount(0);
+
+            assertThat(tab.page().evaluate(PRINTED)).as(path).isEqualTo(List.of());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ReducedMotion.class,
+            names = {"REDUCE", "NO_PREFERENCE"})
+    void movesNothingWithoutEndForThoseWhoWantNoMotion(ReducedMotion motion, Browser browser) {
+        Tab tab = inside(browser).open("/machines");
+        tab.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(motion));
+
+        PageElements.button(tab, "Add machine").click();
+        assertThat(PageElements.dialog(tab).locator(".beacon")).isVisible();
+
+        assertThat(tab.page()
+                        .evaluate(
+                                "() => document.getAnimations().some((one) => one.effect.getTiming().iterations > 1)"))
+                .isEqualTo(motion == ReducedMotion.NO_PREFERENCE);
     }
 
     private static TabBuilder inside(Browser browser) {

@@ -1,16 +1,12 @@
 package org.heliograph.pages;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.heliograph.testing.browser.Tab;
 
 /** Checks that apply to every page. */
 final class PageAudit {
-    private static final String SCRIPT = script();
+    private static final String SCRIPT = PageScript.function("audit.js");
     private static final String WIDE = """
             () => document.documentElement.scrollWidth <= innerWidth ? [] :
               [...document.querySelectorAll("body *")]
@@ -30,14 +26,5 @@ final class PageAudit {
                 .flatMap(List::stream)
                 .map(finding -> where + ": " + finding)
                 .toList();
-    }
-
-    private static String script() {
-        try (InputStream in = PageAudit.class.getResourceAsStream("/browser/audit.js")) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.substring(text.indexOf("() =>")).strip().replaceAll(";$", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,204 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.TabBuilder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every page and every dialog with names that are hard to lay out: on phones, tablets and desks nothing overflows, is cut or stands in
+ * columns of letters, and what is touched is large enough. {@code -Dwidths=all} measures at seven widths in place of two or three, and keeps pictures
+ * of all views in {@code target/widths} (CONTRIBUTING.md); what has a fault is always kept there.
+ */
+@BrowserTest
+class EveryWidthIT {
+    private static final boolean ALL = "all".equals(System.getProperty("widths"));
+    private static final List<Integer> SEVEN = List.of(320, 390, 768, 820, 1024, 1440, 1920);
+    private static final List<Integer> PAGES = ALL ? SEVEN : List.of(390, 820, 1440);
+    /** From a tablet on dialogs have one width. */
+    private static final List<Integer> DIALOGS = ALL ? SEVEN : List.of(390, 1440);
+
+    private static final int HEIGHT = 900;
+    /** Up to this width a screen is touched. */
+    private static final int TOUCHED = 820;
+
+    private static final Path PICTURES = Path.of("target/widths");
+    private static final Path WEBAPP = Path.of("webapp");
+    private static final String OVERFLOW = PageScript.function("overflow.js");
+    private static final String TOUCH = PageScript.function("touch.js");
+    /** Documents of their own, with their paths; index.html is that of the router's pages. */
+    private static final Map<String, String> DOCUMENTS = Map.of(
+            "index.html", "/now",
+            "status.html", "/status/{page}",
+            "widget.html", "/status/{page}/widget",
+            "wall.html", "/alerts/wall",
+            "api.html", "/docs/api");
+
+    private static final Pattern DIALOG =
+            Pattern.compile("(?<!function )\\b(openDialog|formDialog|confirmDialog|editDialog)\\(");
+    /** Open dialogs, and are none themselves. */
+    private static final List<String> OPENERS = List.of("parts/dialog.js", "uptime/edit-dialog.js");
+
+    /** The plots follow the width in the frame after the next. */
+    private static final String SETTLED = """
+            () => new Promise((done) => {
+              let frames = 4;
+              const next = () => (--frames ? requestAnimationFrame(next) : done());
+              next();
+            })""";
+
+    private static Server server;
+    private static HostileNames names;
+
+    @BeforeAll
+    static void create() {
+        server = Server.shared();
+        names = HostileNames.on(server);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void fitsEveryWidth(boolean dialogs, Browser browser) throws IOException {
+        // a socket that can be disconnected
+        inside(browser).open("/dashboard").live();
+        Tab inside = inside(browser).open("/");
+        Tab outside = browser.visit(server).open("/");
+        List<String> findings = new ArrayList<>();
+
+        PageView before = null;
+        for (PageView view : PageView.all()) {
+            if (view.isDialog() == dialogs) {
+                Tab tab = view.guest() ? outside : inside;
+                tab.page().setViewportSize(1280, HEIGHT);
+                view.open(tab, names::fill, before);
+                findings.addAll(measure(tab, view));
+                before = view;
+            }
+        }
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void everyPageIsAmongTheViews(Browser browser) throws IOException {
+        Tab tab = browser.visit(server).open("/");
+        List<?> places = (List<?>) tab.page().evaluate("""
+                async () => {
+                  const { details, routes } = await import("/app/router.js");
+                  return [...Object.keys(routes), ...Object.keys(details)];
+                }""");
+        try (Stream<Path> documents = Files.list(WEBAPP)) {
+            List<String> own = documents
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".html"))
+                    .map(name -> DOCUMENTS.getOrDefault(name, "no place of " + name))
+                    .toList();
+            assertThat(Stream.concat(places.stream().map(String.class::cast), own.stream()))
+                    .allMatch(place -> PageView.all().stream()
+                            .map(view -> view.path().replaceAll("[?#].*", ""))
+                            .anyMatch(path -> place.endsWith("/") && place.length() > 1
+                                    ? path.startsWith(place)
+                                    : path.equals(place)));
+        }
+    }
+
+    @Test
+    void everyDialogIsAmongTheViews() throws IOException {
+        Map<String, Long> missing = new TreeMap<>();
+        Path app = WEBAPP.resolve("app");
+        try (Stream<Path> files = Files.walk(app)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".js")).toList()) {
+                String module = app.relativize(file).toString().replace('\\', '/');
+                Matcher calls = DIALOG.matcher(Files.readString(file));
+                long views = PageView.all().stream()
+                        .filter(view -> view.dialog().equals(module))
+                        .count();
+                long dialogs = calls.results().count();
+                if (dialogs > views && !OPENERS.contains(module)) {
+                    missing.put(module, dialogs - views);
+                }
+            }
+        }
+        assertThat(missing).as("dialogs without a view in views.json").isEmpty();
+    }
+
+    @Test
+    void findsWhatDoesNotFit(Browser browser) {
+        Tab tab = browser.visit(server).withViewport(390, HEIGHT).open("about:blank");
+        tab.page().setContent(PageScript.text("misfits.html"));
+        List<?> expected = (List<?>) tab.page()
+                .evaluate("() => [...document.querySelectorAll('[data-finding]')].map((one) => one.dataset.finding)");
+
+        List<String> findings = strings(tab.page().evaluate(OVERFLOW));
+
+        assertThat(expected).hasSizeGreaterThan(9);
+        for (Object finding : expected) {
+            assertThat(findings).anyMatch(found -> found.contains((String) finding));
+        }
+        assertThat(findings).noneMatch(found -> found.contains("fine"));
+        assertThat(strings(tab.page().evaluate(TOUCH))).anyMatch(found -> found.contains("Tiny"));
+    }
+
+    private static TabBuilder inside(Browser browser) {
+        return browser.visit(server, TestOrganization.OWNER, names.organization());
+    }
+
+    private static List<String> measure(Tab tab, PageView view) {
+        CDPSession devTools = tab.page().context().newCDPSession(tab.page());
+        List<String> findings = new ArrayList<>();
+        for (int width : view.isDialog() ? DIALOGS : PAGES) {
+            JsonObject touch = new JsonObject();
+            touch.addProperty("enabled", width <= TOUCHED);
+            devTools.send("Emulation.setTouchEmulationEnabled", touch);
+            tab.page().setViewportSize(width, HEIGHT);
+            List<String> found = found(tab.page(), width);
+            if (!found.isEmpty()) {
+                found = found(tab.page(), width); // it may have been measured while a plot was drawn
+            }
+            if (ALL || !found.isEmpty()) {
+                tab.page()
+                        .screenshot(new Page.ScreenshotOptions()
+                                .setPath(PICTURES.resolve(view.fileName() + "-" + width + ".png"))
+                                .setFullPage(!view.isDialog()));
+            }
+            found.forEach(finding -> findings.add(view + " at " + width + " px: " + finding));
+        }
+        devTools.detach();
+        return findings;
+    }
+
+    private static List<String> found(Page page, int width) {
+        page.evaluate(SETTLED);
+        List<String> found = new ArrayList<>(strings(page.evaluate(OVERFLOW)));
+        if (width <= TOUCHED) {
+            found.addAll(strings(page.evaluate(TOUCH)));
+        }
+        return found;
+    }
+
+    private static List<String> strings(Object list) {
+        return ((List<?>) list).stream().map(String.class::cast).toList();
+    }
+}
