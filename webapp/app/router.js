@@ -30,6 +30,12 @@ export const routes = {
   },
   "/screens": { element: "hg-screens", title: "Wall screens", load: () => import("./pages/screens.js"), anywhere: true },
   "/tokens": { element: "hg-tokens", title: "API tokens", load: () => import("./pages/tokens.js"), anywhere: true },
+  "/integrations": {
+    element: "hg-integrations",
+    title: "Integrations",
+    load: () => import("./pages/integrations.js"),
+    anywhere: true,
+  },
   "/accounts": { element: "hg-accounts", title: "Accounts", load: () => import("./pages/accounts.js"), anywhere: true },
   "/console": { element: "hg-console", title: "Console", load: loadConsole, anywhere: true },
   ...Object.fromEntries(
