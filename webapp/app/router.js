@@ -76,6 +76,15 @@ export function navigate(path, { replace = false } = {}) {
   dispatchEvent(new CustomEvent("heliograph:route"));
 }
 
+/** Whether the address asks to add something at once. Then it no longer does: a reload does not ask again. */
+export function takeAddRequest() {
+  const query = new URLSearchParams(location.search);
+  if (!query.has("add")) return false;
+  query.delete("add");
+  history.replaceState(null, "", location.pathname + (query.size > 0 ? `?${query}` : ""));
+  return true;
+}
+
 /** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of this application */
 export function pagePath(address, origin) {
   const url = URL.canParse(address, origin) ? new URL(address, origin) : null;

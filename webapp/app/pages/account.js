@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { api, chooseOrg, config, signedIn } from "../context.js";
+import { api, chooseOrg, config, isPlatformAdmin, signedIn } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/copy-field.js";
 import { formDialog } from "../parts/dialog.js";
@@ -7,7 +7,7 @@ import { FormState, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
-import { navigate } from "../router.js";
+import { navigate, takeAddRequest } from "../router.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";
 import "./account-devices.js";
@@ -26,6 +26,7 @@ class Account extends View {
 
   connected() {
     if (config.provider) this.#link.load();
+    if (takeAddRequest() && isPlatformAdmin()) queueMicrotask(() => this.#createOrganization());
   }
 
   /** @param {SubmitEvent} event */

@@ -147,7 +147,7 @@ class Integrations extends View {
       if (this.#monitors.error) return loadState(this.#monitors);
       if (!this.#monitors.data) return skeleton(3);
       return html`<p>A pulse belongs to a monitor, and there is none yet.</p>
-        <p><a class="button primary" href="/status-pages?show=monitors&add=yes">${icons.plus}Add monitor</a></p>`;
+        <p><a class="button primary" href="/status-pages?show=monitors&add">${icons.plus}Add monitor</a></p>`;
     }
     if (this.#client.push && !monitor?.token)
       return html`<p>The push URL of this monitor can no longer be shown. Edit the monitor and enter a new token, or choose another one.</p>`;

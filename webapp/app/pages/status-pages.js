@@ -3,6 +3,7 @@ import { isPlatformAdmin } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/item-picker.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
+import { takeAddRequest } from "../router.js";
 import { loadAll } from "../uptime/admin-api.js";
 import { groups } from "../uptime/groups.js";
 import { incidents } from "../uptime/incidents.js";
@@ -10,6 +11,7 @@ import { reportList } from "../uptime/report-list.js";
 import "../uptime/resource-list.js";
 import { maintenances } from "../uptime/maintenances.js";
 import { monitors } from "../uptime/monitors.js";
+import { NEW_PAGE } from "../uptime/page-placement.js";
 import { pages } from "../uptime/pages.js";
 import { View } from "../view.js";
 
@@ -35,8 +37,17 @@ class StatusPages extends View {
   connected() {
     if (!isPlatformAdmin()) return;
     this.updateOnTick();
-    this.#all.load();
+    this.#loadFirst();
     this.every(REFRESH_MS, () => this.#all.load());
+  }
+
+  async #loadFirst() {
+    const add = takeAddRequest();
+    await this.#all.load();
+    const { data } = this.#all;
+    // a monitor that is added here is to be seen
+    const page = data && (data.pages[0]?.id ?? NEW_PAGE);
+    if (add && data && this.isConnected) parts[this.#chosen]?.list?.edit(this.#store(data), undefined, page);
   }
 
   renderNow() {
@@ -52,16 +63,21 @@ class StatusPages extends View {
     return html`${pageHead("Status pages", this.#all)} ${loadState(this.#all, 6)} ${this.#all.data ? this.#content(this.#all.data) : nothing}`;
   }
 
-  /** @param {import("../uptime/admin-api.js").AdminData} data */
-  #content(data) {
-    const { list, reportKind: kind } = parts[this.#chosen] ?? parts.pages;
+  /** @param {import("../uptime/admin-api.js").AdminData} data @returns {import("../uptime/admin-api.js").AdminStore} */
+  #store(data) {
     const all = this.#all;
-    const store = {
+    return {
       get data() {
         return all.data ?? data;
       },
       reload: () => all.load(),
     };
+  }
+
+  /** @param {import("../uptime/admin-api.js").AdminData} data */
+  #content(data) {
+    const { list, reportKind: kind } = parts[this.#chosen] ?? parts.pages;
+    const store = this.#store(data);
     return html`<nav class="tabs" aria-label="Sections">${Object.entries(parts).map(
       ([name, { label }]) => html`<a href="/status-pages?show=${name}"
         aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label} <span class="count">${data[/** @type {"pages"} */ (name)].length}</span></a>`,

@@ -162,8 +162,30 @@ class MembersPageIT {
 
         assertThat(tab.page()).hasURL(Pattern.compile(".*/now$"));
         assertThat(tab.testId("org-switch").locator("option:checked")).hasText(name);
-        tab.followLink("Machines");
-        assertThat(tab.page().getByRole(AriaRole.MAIN)).containsText("No machines");
+        // a new organisation has its first steps
+        Locator steps = tab.testId("first-steps");
+        assertThat(steps.getByTestId("step-organization")).hasAttribute("data-done", "yes");
+        assertThat(steps.getByTestId("step-machine")).hasAttribute("data-done", "no");
+        assertThat(PageAudit.of(tab, "the first steps")).isEmpty();
+        PageElements.link(tab, "Add machine").click();
+        assertThat(PageElements.dialog(tab).getByLabel("Command")).isVisible();
+        tab.page().keyboard().press("Escape");
+        tab.page().navigate("/now");
+        PageElements.link(tab, "Invite a colleague").click();
+        String colleague = InvitedUser.newEmail();
+        PageElements.dialog(tab).getByLabel("Email").fill(colleague);
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
+                .click();
+        PageElements.button(tab, "Done").click();
+        tab.page().navigate("/now");
+        assertThat(steps.getByTestId("step-colleague")).containsText("One invitation is not accepted yet");
+        PageElements.button(tab, "Hide the first steps").click();
+        assertThat(steps).hasCount(0);
+        tab.page().reload();
+        assertThat(tab.testId("now-headline")).isVisible();
+        assertThat(tab.testId("now-machines")).isVisible();
+        assertThat(steps).hasCount(0);
 
         // one for somebody else stays where it is
         tab.page().navigate("/account");

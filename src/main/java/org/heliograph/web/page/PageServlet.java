@@ -40,6 +40,7 @@ import java.util.Map;
     "/audit",
     "/screens",
     "/tokens",
+    "/integrations",
     "/invitation",
     "/reset",
     "/signed-in",
