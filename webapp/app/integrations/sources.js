@@ -1,7 +1,6 @@
-import { AlertFeed } from "../../sdk/alerts/feed.js";
-import { Channels } from "../../sdk/channels/index.js";
-import { webSocketUrl } from "../../sdk/web-socket-url.js";
-import { api, signedIn } from "../context.js";
+import { alerts as alertFeed } from "../../sdk/alerts/index.js";
+import { events as eventFeed } from "../../sdk/events/index.js";
+import { api } from "../context.js";
 import { CHANNEL } from "./programs.js";
 
 const POLL_MS = 2_000;
@@ -23,24 +22,37 @@ function poll(run) {
   };
 }
 
+/**
+ * What a subscription says of itself, to a listener.
+ *
+ * @param {import("./first-message.js").Listener} listener @returns {import("../../sdk/channel-basics.js").StatusListener}
+ */
+const report =
+  ({ ready, failed }) =>
+  (status, error) => {
+    if (status === "SUBSCRIBED" || status === "RESUMED") ready();
+    if (status === "CHANNEL_ERROR") failed(error);
+    if (status === "TIMED_OUT") failed(new Error("The server has not answered yet."));
+  };
+
+const words = /** @type {Record<string, string>} */ ({ "alert.created": "opened", "alert.resolved": "resolved" });
+
 /** Alerts come over their socket or stream. What the server refused is in its list only. @type {Source} */
-export function alerts({ ready, received, refused, failed }) {
-  const feed = new AlertFeed({
-    url: webSocketUrl(location.origin, "/ws/alerts"),
-    streamUrl: `${location.origin}/api/v1/alerts/events`,
-    sites: [],
-    updates: true,
-    token: async () => signedIn()?.token ?? null,
-    wakeTargets: [document, window],
-    onState: (state) => state === "live" && ready(),
-    onFrame: ({ event, id, site, severity, message }) => {
-      if (!event.startsWith("alert.")) return;
-      const words = { "alert.created": "opened", "alert.resolved": "resolved" }[/** @type {string} */ (event)] ?? "updated";
-      received({ title: `${severity} alert at ${site}, ${words}`, text: message, link: `/alerts/${encodeURIComponent(id)}` });
-    },
-  });
-  feed.open();
-  const silence = setInterval(() => feed.checkSilence(), 1_000);
+export function alerts(listener) {
+  const { received, refused, failed } = listener;
+  const channel = api
+    .use(alertFeed)
+    .alerts({ updates: true })
+    .on("*", ({ kind, data }) => {
+      if (!kind.startsWith("alert.")) return;
+      const { id, site, severity, message } = data;
+      received({
+        title: `${severity} alert at ${site}, ${words[kind] ?? "updated"}`,
+        text: message,
+        link: `/alerts/${encodeURIComponent(id)}`,
+      });
+    });
+  channel.subscribe(report(listener));
   /** @type {Map<string, number> | undefined} how often each was refused before */
   let before;
   const stopPolling = poll(async () => {
@@ -56,9 +68,8 @@ export function alerts({ ready, received, refused, failed }) {
     }
   });
   return () => {
-    clearInterval(silence);
     stopPolling();
-    feed.close();
+    api.removeChannel(channel);
   };
 }
 
@@ -92,24 +103,11 @@ export const pulses =
   };
 
 /** @type {Source} */
-export function events({ ready, received, failed }) {
-  const channels = new Channels({
-    baseUrl: location.origin,
-    credentials: {
-      token: () => signedIn()?.token,
-      renew: api.session.renew,
-      expiresAt: () => signedIn()?.expires_at ?? Infinity,
-    },
-    wakeTargets: [document, window],
-    handlers: {
-      onState: () => {},
-      onGreeting: () => {},
-      onStats: () => {},
-      onSubscribed: ready,
-      onRefused: (_channel, message) => failed(new Error(message)),
-      onEvent: ({ channel, data }) => received({ title: `Event on ${channel}`, text: data, link: "/channels" }),
-    },
-  });
-  channels.open([CHANNEL]);
-  return () => channels.close();
+export function events(listener) {
+  const channel = api
+    .use(eventFeed)
+    .events([CHANNEL])
+    .on(CHANNEL, ({ kind, text }) => listener.received({ title: `Event on ${kind}`, text, link: "/channels" }));
+  channel.subscribe(report(listener));
+  return () => void api.removeChannel(channel);
 }
