@@ -106,9 +106,9 @@ class Integrations extends View {
       <div class="integrations">
         <div class="integration-choice" role="group" aria-label="Integrations">${clients.map(
           ({ id, name }) =>
-            html`<button class="button" type="button" data-client=${id} aria-pressed=${id === this.#client.id} @click=${() => this.#choose(id)}>${name}</button>`,
+            html`<button class="button" type="button" data-choice=${id} aria-pressed=${id === this.#client.id} @click=${() => this.#choose(id)}>${name}</button>`,
         )}</div>
-        <section class="card integration" aria-labelledby="integration-title">
+        <section class="card integration" aria-labelledby="integration-title" data-client=${this.#client.id} data-send=${this.#message}>
           <h2 id="integration-title">${this.#client.name}</h2>
           ${this.#choices()} ${this.#lines()}
         </section>
@@ -174,7 +174,7 @@ class Integrations extends View {
   #tokenPart() {
     const created = this.#token;
     if (created)
-      return html`<p class="notice" data-kind="good" role="status">${icons.check}<span>The lines below contain the new API token. <strong>You won’t be able to see it again.</strong>
+      return html`<p class="token-ready" role="status">${icons.check}<span>The lines below contain the new API token. <strong>You won’t be able to see it again.</strong>
         It expires on ${day(created.expires_at)}; <a href="/tokens">revoke it</a> when it is no longer needed.</span></p>`;
     return html`<form class="integration-token" @submit=${(/** @type {SubmitEvent} */ e) => this.#create(e)}>
         <p>The lines need an API token, which may do nothing but this (scope <code>${scopes[this.#message]}</code>). Each program gets its own, and is shut out alone.</p>

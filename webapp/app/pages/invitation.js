@@ -65,7 +65,7 @@ class Invitation extends View {
       </div></div>`;
     const { data } = this.#details;
     return html`<div class="gate"><div class="gate-card">
-      <div class="gate-brand">${logo}<h1 tabindex="-1">${data ? `Join ${data.organization}` : "Invitation"}</h1></div>
+      <div class="gate-brand">${logo}<h1 tabindex="-1">${data ? html`Join <bdi>${data.organization}</bdi>` : "Invitation"}</h1></div>
       ${this.#token ? (data ? this.#offer(data) : this.#unread()) : html`<p class="form-error" role="alert">This invitation link is incomplete. Open the full link that was sent to you.</p>`}
     </div></div>`;
   }
@@ -83,8 +83,8 @@ class Invitation extends View {
   #offer({ organization, role, email, invited_by: by, expires_at }) {
     const other = this.#asUser && signedIn()?.user.email.toLowerCase() !== email;
     return html`<dl class="gate-facts" data-testid="invitation">
-        ${by ? html`<div><dt>From</dt><dd>${by.name} <span class="quiet">${by.email}</span></dd></div>` : nothing}
-        <div><dt>To join</dt><dd>${organization}, as ${role}</dd></div>
+        ${by ? html`<div><dt>From</dt><dd><bdi>${by.name}</bdi> <span class="quiet">${by.email}</span></dd></div>` : nothing}
+        <div><dt>To join</dt><dd><bdi>${organization}</bdi>, as ${role}</dd></div>
         <div><dt>For</dt><dd>${email}</dd></div>
         <div><dt>Expires</dt><dd><time title=${exactTime(expires_at)}>${day(expires_at)}</time></dd></div>
       </dl>

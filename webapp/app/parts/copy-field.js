@@ -6,8 +6,19 @@ const MOST_ROWS = 30;
 
 /** A text with a button that copies it, on one line or as many as it has. Property `text`; attribute `label`. */
 class Copy extends View {
-  text = "";
+  #text = "";
   #copied = false;
+
+  get text() {
+    return this.#text;
+  }
+
+  set text(text) {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#copied = false;
+    if (this.isConnected) this.renderNow(); // together with the page around it
+  }
 
   async #copy() {
     const field = /** @type {HTMLTextAreaElement} */ (this.querySelector("textarea"));
