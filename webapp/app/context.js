@@ -6,7 +6,7 @@ import { fleet } from "../sdk/fleet.js";
  * The answer of `GET /api/config`. The periods are settings, so that tests need not wait.
  *
  * @typedef {{ demo: boolean, version: string, ping_ms: number, debounce_ms: number, polling_ms: number,
- *   reconnect_ms: number, password_length: number, reset_by_mail: boolean, alert_roles: string[], demo_accounts?: DemoAccount[], provider?: Provider }} Config
+ *   reconnect_ms: number, password_length: number, reset_by_mail: boolean, alert_roles: string[], public_url?: string, demo_accounts?: DemoAccount[], provider?: Provider }} Config
  *
  * @typedef {{ button: string, available: boolean, passwords: "everyone" | "administrators" | "none" }} Provider the company's sign-in
  *   service, whether it answers, and who may sign in with a password
@@ -62,6 +62,9 @@ export async function start() {
   );
   Object.assign(window, { heliograph: { api } });
 }
+
+/** The address of the server for other programs, without a slash at its end. */
+export const publicAddress = () => (config.public_url ?? location.origin).replace(/\/+$/, "");
 
 /** @returns {import("../sdk/session.js").SignedIn | null} */
 export function signedIn() {

@@ -30,6 +30,12 @@ export const routes = {
   },
   "/screens": { element: "hg-screens", title: "Wall screens", load: () => import("./pages/screens.js"), anywhere: true },
   "/tokens": { element: "hg-tokens", title: "API tokens", load: () => import("./pages/tokens.js"), anywhere: true },
+  "/integrations": {
+    element: "hg-integrations",
+    title: "Integrations",
+    load: () => import("./pages/integrations.js"),
+    anywhere: true,
+  },
   "/accounts": { element: "hg-accounts", title: "Accounts", load: () => import("./pages/accounts.js"), anywhere: true },
   "/console": { element: "hg-console", title: "Console", load: loadConsole, anywhere: true },
   ...Object.fromEntries(
@@ -68,6 +74,15 @@ export function navigate(path, { replace = false } = {}) {
   if (replace) history.replaceState(null, "", path);
   else history.pushState(null, "", path);
   dispatchEvent(new CustomEvent("heliograph:route"));
+}
+
+/** Whether the address asks to add something at once. Then it no longer does: a reload does not ask again. */
+export function takeAddRequest() {
+  const query = new URLSearchParams(location.search);
+  if (!query.has("add")) return false;
+  query.delete("add");
+  history.replaceState(null, "", location.pathname + (query.size > 0 ? `?${query}` : ""));
+  return true;
 }
 
 /** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of this application */

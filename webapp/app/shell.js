@@ -25,6 +25,7 @@ const places = [
   ["/status-pages", "Status pages", icons.status, isPlatformAdmin],
   ["/screens", "Wall screens", icons.wall, isPlatformAdmin],
   ["/tokens", "API tokens", icons.tokens, () => mayAdminister() || isPlatformAdmin()],
+  ["/integrations", "Integrations", icons.integrations, isPlatformAdmin],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
   ["/console", "Console", icons.console, isPlatformAdmin],

@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { api, config, signedIn } from "../context.js";
+import { api, chooseOrg, config, isPlatformAdmin, signedIn } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/copy-field.js";
 import { formDialog } from "../parts/dialog.js";
@@ -7,6 +7,7 @@ import { FormState, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
+import { navigate, takeAddRequest } from "../router.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";
 import "./account-devices.js";
@@ -25,6 +26,7 @@ class Account extends View {
 
   connected() {
     if (config.provider) this.#link.load();
+    if (takeAddRequest() && isPlatformAdmin()) queueMicrotask(() => this.#createOrganization());
   }
 
   /** @param {SubmitEvent} event */
@@ -38,23 +40,30 @@ class Account extends View {
     toast("Password changed. All other devices are signed out.", "good");
   }
 
-  #createOrganization() {
-    formDialog({
+  /** One of one's own is switched to, and what is to be done in it is shown. */
+  async #createOrganization() {
+    let switched = false;
+    await formDialog({
       title: "Create organisation",
       fields: () => html`${field("Name", html`<input name="name" required maxlength="200" autofocus>`)}
         ${field("Owner email", html`<input name="owner" type="email" required .value=${signedIn()?.user.email ?? ""}>`)}`,
       button: "Create organisation",
       submit: async (form) => {
         const body = { name: String(form.get("name")).trim(), owner_email: String(form.get("owner")).trim() };
-        const { invitation } = await api.post("/api/organizations", body);
+        const { organization, invitation } = await api.post("/api/organizations", body);
         await api.auth.reload();
+        if (signedIn()?.organizations.some(({ id }) => id === organization.id)) {
+          chooseOrg(organization.id);
+          switched = true;
+        }
         this.update();
-        toast(`${body.name} created.`, "good");
+        toast(`${body.name} created.${switched ? " You are working in it now." : ""}`, "good");
         if (!invitation?.url) return undefined;
         return html`<p>Send this invitation link to <strong>${body.owner_email}</strong>. You won’t be able to see it again.</p>
           <hg-copy label="Invitation link" .text=${invitation.url}></hg-copy>`;
       },
     });
+    if (switched) navigate("/now");
   }
 
   template() {

@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { api, currentOrg } from "../context.js";
+import { api, currentOrg, publicAddress } from "../context.js";
 import { skeleton } from "../parts/skeleton.js";
 import "../parts/copy-field.js";
 import { errorMessage } from "../error-message.js";
@@ -25,7 +25,7 @@ export async function addMachine(list) {
       const known = new Set((await list()).map(({ id }) => id));
       const body = { org_id: currentOrg()?.id, description: "Add machine", reusable: false, expires_in_days: 1 };
       const { key } = await api.post("/api/keys", body);
-      state.command = `curl -fsS ${location.origin}/agent.sh | HELIOGRAPH_AUTH_KEY=${key} sh -s -- up`;
+      state.command = `curl -fsS ${publicAddress()}/agent.sh | HELIOGRAPH_AUTH_KEY=${key} sh -s -- up`;
       watch(known);
     } catch (error) {
       state.failure = errorMessage(error);

@@ -1,19 +1,39 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
 import { errorMessage } from "../error-message.js";
+import { Loader } from "../loader.js";
 import { FormState, field } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
 import "../parts/sign-in-code.js";
+import { skeleton } from "../parts/skeleton.js";
 import { navigate } from "../router.js";
+import { day, exactTime } from "../time.js";
 import { View } from "../view.js";
 
-/** The page of an invitation's link: joins with the signed-in account, or creates an account with a name and a password. */
+/**
+ * @typedef {{ organization: string, role: string, email: string, invited_by: { name: string, email: string } | null, expires_at: string }} Details
+ */
+
+/**
+ * The page of an invitation's link: says who invites, to what and for which address, then joins with the signed-in account, or creates an
+ * account with a name and a password.
+ */
 class Invitation extends View {
   #token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
   #form = new FormState(() => this.update());
   #asUser = signedIn() !== null;
   /** @type {import("../../sdk/auth.js").Challenge | null} the invitation is accepted, and a code is asked for */
   #challenge = null;
+  /** @type {Loader<Details>} */
+  #details = new Loader(
+    `invitation:${this.#token}`,
+    () => api.post("/api/auth/invitation/details", { token: this.#token }, { anonymous: true }),
+    () => this.update(),
+  );
+
+  connected() {
+    if (this.#token) this.#details.load();
+  }
 
   /** @param {SubmitEvent} event */
   async #accept(event) {
@@ -43,18 +63,44 @@ class Invitation extends View {
         <div class="gate-brand">${logo}<h1 tabindex="-1">Invitation accepted</h1><p>Sign in to continue.</p></div>
         <hg-sign-in-code .challenge=${this.#challenge} @signed-in=${() => this.#done()}></hg-sign-in-code>
       </div></div>`;
-    const words = this.#asUser
-      ? "You join the organisation with your account."
-      : "Choose a name and a password to create your account.";
+    const { data } = this.#details;
     return html`<div class="gate"><div class="gate-card">
-      <div class="gate-brand">${logo}<h1 tabindex="-1">Accept invitation</h1><p>${words}</p></div>
-      ${this.#token ? (this.#asUser ? this.#user() : this.#fields()) : html`<p class="form-error" role="alert">This invitation link is incomplete. Open the full link that was sent to you.</p>`}
+      <div class="gate-brand">${logo}<h1 tabindex="-1">${data ? html`Join <bdi>${data.organization}</bdi>` : "Invitation"}</h1></div>
+      ${this.#token ? (data ? this.#offer(data) : this.#unread()) : html`<p class="form-error" role="alert">This invitation link is incomplete. Open the full link that was sent to you.</p>`}
+    </div></div>`;
+  }
+
+  /** Without knowing what is offered, nothing can be accepted. */
+  #unread() {
+    const { error, loading } = this.#details;
+    if (error === undefined) return skeleton(3, "Reading the invitation");
+    const again = /** @type {any} */ (error)?.code !== "INVALID_INVITATION";
+    return html`<p class="form-error" role="alert">${refusal(error)}</p>
+      ${again ? html`<button class="button wide" type="button" ?disabled=${loading} @click=${() => this.#details.load()}>Retry</button>` : nothing}`;
+  }
+
+  /** @param {Details} details */
+  #offer({ organization, role, email, invited_by: by, expires_at }) {
+    const other = this.#asUser && signedIn()?.user.email.toLowerCase() !== email;
+    return html`<dl class="gate-facts" data-testid="invitation">
+        ${by ? html`<div><dt>From</dt><dd><bdi>${by.name}</bdi> <span class="quiet">${by.email}</span></dd></div>` : nothing}
+        <div><dt>To join</dt><dd><bdi>${organization}</bdi>, as ${role}</dd></div>
+        <div><dt>For</dt><dd>${email}</dd></div>
+        <div><dt>Expires</dt><dd><time title=${exactTime(expires_at)}>${day(expires_at)}</time></dd></div>
+      </dl>
+      <p>${
+        this.#asUser
+          ? other
+            ? html`You join with your own account, not with <strong>${email}</strong>.`
+            : "You join with your account."
+          : "Choose a name and a password to create your account."
+      }</p>
+      ${this.#asUser ? this.#user() : this.#fields()}
       <p class="quiet">${
         this.#asUser
           ? html`<button class="button small" type="button" @click=${() => this.#useAnotherAccount()}>Create another account</button>`
           : html`Already have an account? <a href="/">Sign in</a>, then open this link again.`
-      }</p>
-    </div></div>`;
+      }</p>`;
   }
 
   #user() {

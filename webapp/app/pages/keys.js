@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { api, currentOrg, mayAdminister } from "../context.js";
+import { api, currentOrg, mayAdminister, publicAddress } from "../context.js";
 import { listAll } from "../list-all.js";
 import { Loader } from "../loader.js";
 import { subscribeToTable } from "../table-subscription.js";
@@ -75,7 +75,7 @@ class Keys extends View {
           expires_in_days: days || undefined,
         });
         this.#keys.load();
-        const command = `curl -fsS ${location.origin}/agent.sh | HELIOGRAPH_AUTH_KEY=${key} sh -s -- up`;
+        const command = `curl -fsS ${publicAddress()}/agent.sh | HELIOGRAPH_AUTH_KEY=${key} sh -s -- up`;
         return html`<p>Copy the key now. <strong>You won’t be able to see it again.</strong></p>
           <hg-copy label="Auth key" .text=${key}></hg-copy>
           <p class="quiet">Or run this command on a machine:</p>

@@ -10,6 +10,7 @@ import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
+import { takeAddRequest } from "../router.js";
 import { day, exactTime } from "../time.js";
 import { View } from "../view.js";
 import { offerRevocation } from "./offer-revocation.js";
@@ -36,6 +37,7 @@ class Members extends View {
       onChange: ({ seq }) => this.#members.load(seq),
     });
     this.#members.load();
+    if (takeAddRequest() && mayAdminister()) queueMicrotask(() => this.#invite());
   }
 
   #invite() {

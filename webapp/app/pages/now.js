@@ -1,6 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { subscribeToAlerts } from "../alerts.js";
 import { api, config, currentOrg } from "../context.js";
+import { FirstStepsCard } from "../first-steps-card.js";
 import { Loader } from "../loader.js";
 import { headline, severities, worst } from "../overview.js";
 import { showConnection } from "../parts/connection-status.js";
@@ -16,13 +17,13 @@ const STORED_MS = 5_000;
 
 /** @typedef {import("../overview.js").Overview} Overview */
 /** @typedef {import("../../sdk/index.js").ConnectionState} ConnectionState */
-
 /** The worse of two states is shown. @type {ConnectionState[]} */
 const order = ["live", "none", "connecting", "stale", "reconnecting", "polling", "offline", "failed"];
 
 /** What needs attention now, each with the way to its place. */
 class Now extends View {
   #org = currentOrg()?.id;
+  #firstSteps = new FirstStepsCard(this);
   /** @type {ConnectionState | null} of the alerts */
   #alertState = "connecting";
   /** @type {ConnectionState | null} what is shown in the bar */
@@ -39,6 +40,7 @@ class Now extends View {
 
   connected() {
     this.updateOnTick();
+    this.#firstSteps.connect();
     this.#overview.load();
     this.every(REFRESH_MS, () => this.#overview.load());
     this.listen(document, "visibilitychange", () => document.hidden || this.#overview.load());
@@ -104,7 +106,8 @@ class Now extends View {
     });
     return html`${pageHead("Now", this.#overview)}
       <p class="now-headline" data-kind=${kind} data-testid="now-headline" role="status">${kind === "attention" ? icons.warning : kind === "quiet" ? icons.check : icons.info}<span>${text}</span></p>
-      ${loadState(this.#overview, 6)} ${data ? html`<div class="now">${this.#alerts(data)} ${this.#services(data)} ${this.#machines(data)} ${this.#notices(data)}</div>` : nothing}`;
+      ${loadState(this.#overview, 6)} ${this.#firstSteps.template()}
+      ${data && this.#firstSteps.settled ? html`<div class="now">${this.#alerts(data)} ${this.#services(data)} ${this.#machines(data)} ${this.#notices(data)}</div>` : nothing}`;
   }
 
   /** @param {Overview} overview */

@@ -3,6 +3,7 @@ import { isPlatformAdmin } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/item-picker.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
+import { takeAddRequest } from "../router.js";
 import { loadAll } from "../uptime/admin-api.js";
 import { groups } from "../uptime/groups.js";
 import { incidents } from "../uptime/incidents.js";
@@ -37,8 +38,15 @@ class StatusPages extends View {
     if (!isPlatformAdmin()) return;
     this.updateOnTick();
     if (this.#chosen === "monitors") return; // their list loads what it shows
-    this.#all.load();
+    this.#loadFirst();
     this.every(REFRESH_MS, () => this.#all.load());
+  }
+
+  async #loadFirst() {
+    const add = takeAddRequest();
+    await this.#all.load();
+    const { data } = this.#all;
+    if (add && data && this.isConnected) parts[this.#chosen]?.list?.edit(this.#store(data));
   }
 
   renderNow() {
@@ -64,16 +72,21 @@ class StatusPages extends View {
     )}</nav>`;
   }
 
-  /** @param {import("../uptime/admin-api.js").AdminData} data */
-  #content(data) {
-    const { list, reportKind: kind } = parts[this.#chosen] ?? parts.pages;
+  /** @param {import("../uptime/admin-api.js").AdminData} data @returns {import("../uptime/admin-api.js").AdminStore} */
+  #store(data) {
     const all = this.#all;
-    const store = {
+    return {
       get data() {
         return all.data ?? data;
       },
       reload: () => all.load(),
     };
+  }
+
+  /** @param {import("../uptime/admin-api.js").AdminData} data */
+  #content(data) {
+    const { list, reportKind: kind } = parts[this.#chosen] ?? parts.pages;
+    const store = this.#store(data);
     return html`${this.#tabs(data)}
       ${list ? html`<hg-uptime-list .shown=${{ type: list, store }}></hg-uptime-list>` : nothing}
       ${kind ? reportList(kind, store) : nothing}`;

@@ -2,10 +2,23 @@ import { html } from "../../lib/lit-html.js";
 import { View } from "../view.js";
 import { icons } from "./icons.js";
 
-/** A text with a button that copies it. Property `text`; attribute `label`. */
+const MOST_ROWS = 30;
+
+/** A text with a button that copies it, on one line or as many as it has. Property `text`; attribute `label`. */
 class Copy extends View {
-  text = "";
+  #text = "";
   #copied = false;
+
+  get text() {
+    return this.#text;
+  }
+
+  set text(text) {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#copied = false;
+    if (this.isConnected) this.renderNow(); // together with the page around it
+  }
 
   async #copy() {
     const field = /** @type {HTMLTextAreaElement} */ (this.querySelector("textarea"));
@@ -24,8 +37,9 @@ class Copy extends View {
   }
 
   template() {
-    return html`<div class="copy">
-      <textarea readonly rows="1" .value=${this.text} aria-label=${this.getAttribute("label") ?? "Text"}
+    const rows = Math.min(this.text.trimEnd().split("\n").length, MOST_ROWS);
+    return html`<div class="copy" data-rows=${rows > 1 ? "many" : "one"}>
+      <textarea readonly rows=${rows} .value=${this.text} aria-label=${this.getAttribute("label") ?? "Text"}
         @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>
       <button class="button primary" type="button" @click=${() => this.#copy()}>
         ${this.#copied ? icons.check : icons.copy}<span aria-live="polite">${this.#copied ? "Copied" : "Copy"}</span>

@@ -36,6 +36,7 @@ export const icons = {
   ),
   console: icon(svg`<path d="M4.500 18.500a9 9 0 1 1 15 0M12 14.500l3.5-5M12 14.500h.01M6.800 12.500h.01M12 7.500h.01"/>`),
   audit: icon(svg`<path d="M6 3h9l4 4v14H6zM15 3v4h4M9.500 12h6M9.500 16h6"/>`),
+  integrations: icon(svg`<path d="M9 3v5M15 3v5M6.500 8h11v3.500a5.500 5.500 0 0 1-11 0zM12 17v4"/>`),
   sun: icon(
     svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M18.7 5.300l-1.4 1.400M6.7 17.300l-1.4 1.4"/>`,
   ),

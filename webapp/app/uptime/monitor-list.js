@@ -7,6 +7,7 @@ import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { empty, loadState } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
+import { takeAddRequest } from "../router.js";
 import { latency, percent, stateLabels } from "../status/labels.js";
 import { uptimeStrip } from "../status/uptime-strip.js";
 import { ago, exactTime } from "../time.js";
@@ -14,6 +15,7 @@ import { View } from "../view.js";
 import { loadAll, read, readMonitors, remove } from "./admin-api.js";
 import { hourBars } from "./hour-bars.js";
 import { downAfter, monitors, seconds } from "./monitors.js";
+import { NEW_PAGE } from "./page-placement.js";
 import { showPushDialog } from "./push-dialog.js";
 
 /** States are read so often, of the monitors near the screen: a change is seen within a second. */
@@ -55,6 +57,8 @@ class MonitorList extends View {
   connected() {
     this.updateOnTick();
     this.#list.connect();
+    // one that is added from elsewhere is to be seen on a page
+    if (takeAddRequest()) this.#edit(undefined, true);
     this.every(HOURS_MS, () => this.#list.rows.refresh());
     this.every(STATES_MS, () => this.#readStates());
     this.listen(document, "visibilitychange", () => document.hidden || this.#list.rows.refresh());
@@ -141,9 +145,9 @@ class MonitorList extends View {
     }
   }
 
-  /** @param {import("./admin-api.js").Monitor} [monitor] without: adds one */
-  async #edit(monitor) {
-    let data = await loadAll(); // what it can depend on
+  /** @param {import("./admin-api.js").Monitor} [monitor] without: adds one @param {boolean} [onPage] whether a page is suggested for a new one */
+  async #edit(monitor, onPage = false) {
+    let data = await loadAll(); // what it can depend on, and the pages
     const reload = async () => {
       data = await loadAll();
       await this.#list.rows.refresh();
@@ -156,6 +160,7 @@ class MonitorList extends View {
         reload,
       },
       monitor,
+      onPage ? (data.pages[0]?.id ?? NEW_PAGE) : undefined,
     );
   }
 

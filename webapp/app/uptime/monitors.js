@@ -2,6 +2,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { chosenIds, numberValue, textValue } from "../parts/form.js";
 import { itemOptions, read, save } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
+import { PagePlacement, placementNames } from "./page-placement.js";
 import { showPushDialog } from "./push-dialog.js";
 
 /** @typedef {import("./admin-api.js").Monitor} Monitor */
@@ -29,17 +30,19 @@ export function seconds(value) {
   return value % 60 === 0 || value >= 3600 ? `${Math.round(value / 60)} min` : `${Math.floor(value / 60)} min ${value % 60} s`;
 }
 
-/** @param {import("./admin-api.js").AdminStore} store @param {Monitor} [monitor] */
-async function edit(store, monitor) {
+/** @param {import("./admin-api.js").AdminStore} store @param {Monitor} [monitor] @param {string} [page] that is suggested for a new one, see `PagePlacement` */
+async function edit(store, monitor, page) {
+  const placement = new PagePlacement(page);
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
   const saved = await editDialog(store, {
     title: monitor ? `Edit ${monitor.name}` : "Add monitor",
     button: monitor ? "Save" : "Create monitor",
-    names: [...NAMES, ...METRIC_FIELDS],
-    fields: ({ labelled, grouped }) => html`
+    names: [...NAMES, ...METRIC_FIELDS, ...placementNames],
+    fields: ({ labelled, grouped, redraw }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${monitor?.name ?? ""} placeholder="Production API">`)}
       ${monitor ? nothing : labelled("id", "ID", html`<input name="id" maxlength="100" placeholder="api-prod">`, "Letters, digits, dots, hyphens and underscores. Cannot be changed later. Leave empty to generate one.")}
+      ${monitor ? nothing : placement.fields(store.data, { labelled, grouped, redraw })}
       <div class="pair">
         ${labelled("interval", "Pulse interval (seconds)", html`<input name="interval" inputmode="numeric" value=${monitor?.interval ?? 60}>`)}
         ${labelled("maxRetries", "Failures allowed before down", html`<input name="maxRetries" inputmode="numeric" value=${monitor?.maxRetries ?? 1}>`, "The server checks every 5 s.")}
@@ -60,13 +63,18 @@ async function edit(store, monitor) {
           "While one of these is down, no reminders are sent for this monitor.",
         )}</details>`,
     submit: async (form, element) => {
-      const body = bodyOf(form, element, monitor);
-      const answer = await save("monitors", monitor?.id, body);
-      if (!monitor) id = answer.id;
+      // of a new one whose page was refused, the next attempt changes what there is
+      const { id: chosen, ...body } = bodyOf(form, element, monitor);
+      const answer = await save("monitors", id || undefined, id ? body : { id: chosen, ...body });
+      if (monitor) return;
+      id ||= answer.id;
+      await placement.save(id, form);
     },
     done: monitor && `${monitor.name} saved.`,
   });
-  if (saved && !monitor) await showPushDialog(await read("monitors", id));
+  if (monitor) return;
+  if (saved) await showPushDialog(await read("monitors", id));
+  else if (id) await store.reload();
 }
 
 /** @param {FormData} form @param {HTMLFormElement} element @param {Monitor} [monitor] */

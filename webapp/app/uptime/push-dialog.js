@@ -1,4 +1,5 @@
 import { html } from "../../lib/lit-html.js";
+import { publicAddress } from "../context.js";
 import "../parts/copy-field.js";
 import { openDialog } from "../parts/dialog.js";
 import { pushSchedule } from "./push-schedule.js";
@@ -13,7 +14,7 @@ export function showPushDialog({ name, token, interval, custom1 }) {
       To get a URL that you can see, edit the monitor and enter a new token.</p>
     <div class="dialog-actions"><button class="button" type="button" @click=${close}>Done</button></div>`,
     );
-  const address = `${location.origin}/v1/push/${token}`;
+  const address = `${publicAddress()}/v1/push/${token}`;
   const { by, line } = pushSchedule(address, interval);
   const metric = custom1 ? `&${custom1.id}=42` : "";
   return openDialog(

@@ -23,7 +23,7 @@ import { remove } from "./admin-api.js";
  * @property {(row: any) => string} [place] the address of its page, if it has one
  * @property {(row: any, store: AdminStore) => unknown} [below] the name
  * @property {(row: any, store: AdminStore) => unknown} [actions] before Edit and Delete
- * @property {(store: AdminStore, row?: any) => Promise<unknown>} edit without a row: adds one
+ * @property {(store: AdminStore, row?: any, page?: string) => Promise<unknown>} edit without a row: adds one; `page`: that is suggested for it
  * @property {(store: AdminStore) => string} [missing] the prerequisite, if it is not met
  */
 

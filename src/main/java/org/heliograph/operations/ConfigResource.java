@@ -58,6 +58,7 @@ public class ConfigResource {
                 .add("reconnect_ms", millis(PageSettings.PAGE_RECONNECT))
                 .add("password_length", configuration.get(SignInSettings.PASSWORD_LENGTH))
                 .add("reset_by_mail", configuration.find(NodeSettings.MAIL_URL).isPresent());
+        configuration.find(NodeSettings.PUBLIC_URL).ifPresent(address -> config.add("public_url", address));
         JsonArrayBuilder alertRoles = JsonText.array();
         SocketSettings.alertRoles(configuration).stream().sorted().forEach(alertRoles::add);
         config.add("alert_roles", alertRoles);

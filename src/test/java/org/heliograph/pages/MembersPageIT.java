@@ -36,6 +36,10 @@ class MembersPageIT {
         assertThat(PageElements.row(admin, email)).containsText("invited");
 
         Tab guest = browser.visit(server).open(pathOf(link));
+        assertThat(PageElements.heading(guest)).hasText("Join Members Ltd");
+        for (String said : new String[] {TestOrganization.OWNER, "Members Ltd, as member", email}) {
+            assertThat(guest.testId("invitation")).containsText(said);
+        }
         accept(guest, "Gwen Guest");
         assertThat(guest.page()).hasURL(Pattern.compile(".*/now$"));
         assertThat(guest.testId("org-switch")).hasValue(fleet.organization());
@@ -43,8 +47,9 @@ class MembersPageIT {
         assertThat(PageElements.row(admin, email)).containsText("Gwen Guest");
 
         Tab late = browser.visit(server).open(pathOf(link));
-        accept(late, "Somebody Else");
         assertThat(late.page().getByRole(AriaRole.ALERT)).containsText("has expired or was already used");
+        assertThat(late.page().getByRole(AriaRole.MAIN)).not().containsText("Members Ltd");
+        assertThat(PageElements.button(late, "Create account")).hasCount(0);
     }
 
     @Test
@@ -122,6 +127,7 @@ class MembersPageIT {
                 .signedInAs(person.email(), person.password())
                 .open("/invitation#token=" + token);
 
+        assertThat(tab.page().getByRole(AriaRole.MAIN)).containsText("You join with your own account, not with");
         assertThat(tab.page().getByRole(AriaRole.MAIN)).containsText(person.email());
         PageElements.button(tab, "Join organisation").click();
 
@@ -141,6 +147,56 @@ class MembersPageIT {
 
         assertThat(InvitedUser.accept(server, token, "a-long-enough-password").outcome())
                 .isEqualTo("401 INVALID_INVITATION");
+    }
+
+    @Test
+    void switchesToTheOrganisationThatWasCreated(Browser browser) {
+        Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/account");
+        String name = "New " + fleet.organization();
+        PageElements.button(tab, "Create organisation").click();
+        PageElements.dialog(tab).getByLabel("Name").fill(name);
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create organisation"))
+                .click();
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/now$"));
+        assertThat(tab.testId("org-switch").locator("option:checked")).hasText(name);
+        // a new organisation has its first steps
+        Locator steps = tab.testId("first-steps");
+        assertThat(steps.getByTestId("step-organization")).hasAttribute("data-done", "yes");
+        assertThat(steps.getByTestId("step-machine")).hasAttribute("data-done", "no");
+        assertThat(PageAudit.of(tab, "the first steps")).isEmpty();
+        PageElements.link(tab, "Add machine").click();
+        assertThat(PageElements.dialog(tab).getByLabel("Command")).isVisible();
+        tab.page().keyboard().press("Escape");
+        tab.page().navigate("/now");
+        PageElements.link(tab, "Invite a colleague").click();
+        String colleague = InvitedUser.newEmail();
+        PageElements.dialog(tab).getByLabel("Email").fill(colleague);
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
+                .click();
+        PageElements.button(tab, "Done").click();
+        tab.page().navigate("/now");
+        assertThat(steps.getByTestId("step-colleague")).containsText("One invitation is not accepted yet");
+        PageElements.button(tab, "Hide the first steps").click();
+        assertThat(steps).hasCount(0);
+        tab.page().reload();
+        assertThat(tab.testId("now-headline")).isVisible();
+        assertThat(tab.testId("now-machines")).isVisible();
+        assertThat(steps).hasCount(0);
+
+        // one for somebody else stays where it is
+        tab.page().navigate("/account");
+        PageElements.button(tab, "Create organisation").click();
+        PageElements.dialog(tab).getByLabel("Name").fill("Theirs");
+        PageElements.dialog(tab).getByLabel("Owner email").fill(InvitedUser.newEmail());
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create organisation"))
+                .click();
+        assertThat(tab.page().getByLabel("Invitation link")).isVisible();
+        assertThat(tab.testId("org-switch").locator("option:checked")).hasText(name);
     }
 
     private Tab open(Browser browser) {

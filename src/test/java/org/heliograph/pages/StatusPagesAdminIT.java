@@ -167,6 +167,47 @@ class StatusPagesAdminIT {
     }
 
     @Test
+    void aNewMonitorIsPutOnANewPageAndIntoAGroupOfAPage(Browser browser) {
+        Tab tab = open(browser, "monitors");
+        PageElements.button(tab, "Add monitor").click();
+        tab.page().locator("input[name=id]").fill(id);
+        tab.page().locator("input[name=name]").fill("Shop " + id);
+        tab.page().locator("select[name=page]").selectOption("new page");
+        tab.page().locator("input[name='page.name']").fill("Page " + id);
+        assertThat(tab.page().locator("input[name='page.slug']")).hasValue("page-" + id);
+        tab.page().locator("input[name='page.slug']").fill("No Slug");
+        PageElements.button(tab, "Create monitor").click();
+        assertThat(tab.page().locator("[data-field='page.slug']")).containsText("slug must be");
+        // the monitor is there, and the second attempt is about the page only
+        tab.page().locator("input[name='page.slug']").fill(id);
+        assertThat(PageAudit.of(tab, "the dialog with a page").stream().filter(line -> !line.contains("400")))
+                .isEmpty();
+        PageElements.button(tab, "Create monitor").click();
+        assertThat(field(tab, "Push URL")).isVisible();
+        PageElements.button(tab, "Done").click();
+        assertThat(server.api().get("/v1/status/" + id).json().getJsonArray("items"))
+                .hasSize(1);
+
+        StatusAdmin admin = StatusAdmin.shared();
+        String group = admin.group(id);
+        String page = admin.page(group);
+        tab.page().reload();
+        PageElements.button(tab, "Add monitor").click();
+        tab.page().locator("input[name=id]").fill(id + "-2");
+        tab.page().locator("input[name=name]").fill("Till " + id);
+        tab.page().locator("select[name=page]").selectOption(page);
+        tab.page().locator("select[name=group]").selectOption(group);
+        PageElements.button(tab, "Create monitor").click();
+        assertThat(field(tab, "Push URL")).isVisible();
+        assertThat(server.as("alice@acme.test")
+                        .get("/v1/admin/groups/" + group)
+                        .json()
+                        .getJsonArray("children")
+                        .toString())
+                .isEqualTo("[\"" + id + "\",\"" + id + "-2\"]");
+    }
+
+    @Test
     void opensUpdatesResolvesAndDeletesAnIncident(Browser browser) {
         StatusAdmin admin = StatusAdmin.shared();
         String page = admin.page();

@@ -40,10 +40,14 @@ public class InvitationMailer {
         if (!invitation.isMailed()) {
             return;
         }
-        String name = organization.replaceAll("\\p{Cntrl}+", " ").strip();
-        String text = "You are invited to join " + name + " on Heliograph as "
+        String name = oneLine(organization);
+        String text = response.inviter(invitation)
+                        .map(account -> oneLine(account.getName()) + " (" + account.getEmail() + ") invites you")
+                        .orElse("You are invited")
+                + " to join " + name + " on Heliograph as "
                 + invitation.getRole().text()
-                + ".\n\nAccept the invitation here. The link works once, until "
+                + ".\n\nThe invitation is for " + invitation.getEmail()
+                + ". Accept it here; the link works once, until "
                 + Timestamps.format(invitation.getExpiresAt()) + ":\n\n" + response.url(invitation, request)
                 + "\n\nIf you did not expect this mail, ignore it.\n";
         try {
@@ -62,5 +66,10 @@ public class InvitationMailer {
             throw new ApiException(503, code, "The invitation could not be mailed: " + refused.getMessage() + ".")
                     .retryAfter(RETRY_SECONDS);
         }
+    }
+
+    /** Names are chosen by their bearers, and must not begin lines of the mail. */
+    private static String oneLine(String name) {
+        return name.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 }

@@ -2,6 +2,7 @@ package org.heliograph.organization.members;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.Audited;
+import org.heliograph.audit.Unaudited;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
@@ -30,9 +32,10 @@ import org.heliograph.identity.signin.SignInJson;
 import org.heliograph.identity.signin.SignInService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
+import org.heliograph.rest.Envelope;
 
 /**
- * {@code POST /api/auth/invitation}: accepts an invitation and signs in. It creates an account for the invited address; if
+ * {@code POST /api/auth/invitation/details}: what an invitation is to. {@code POST /api/auth/invitation}: accepts it and signs in. It creates an account for the invited address; if
  * the address has an account, the password must be that account's. Only who got the link by mail has proved the address, and gets an account
  * that somebody else made with it. Who may not sign in with a password is refused before the invitation is used up.
  */
@@ -49,8 +52,14 @@ public class InvitationResource {
             @AsSent @NotEmpty @Size(max = AuthResource.LONGEST_PASSWORD)
             String password) {}
 
+    record DescribeInvitationRequest(
+            @AsSent @NotEmpty @Size(max = 200) String token) {}
+
     @Inject
     private InvitationService invitations;
+
+    @Inject
+    private InvitationResponse invitationResponse;
 
     @Inject
     private AccountRepository accounts;
@@ -75,6 +84,17 @@ public class InvitationResource {
 
     @Inject
     private HttpServletRequest http;
+
+    /** A POST, so that the token is in no address. It uses nothing up. */
+    @Unaudited("it reads only")
+    @Operation(summary = "What an invitation is to, before it is accepted: organisation, role, address, inviter")
+    @APIResponse(responseCode = "200", ref = "Invitation")
+    @POST
+    @Path("details")
+    public JsonObject describe(DescribeInvitationRequest request) {
+        return Envelope.of(
+                invitationResponse.describe(invitations.find(request.token()).orElseThrow(InvitationService::invalid)));
+    }
 
     @Audited(AuditAction.INVITATION_ACCEPT)
     @Operation(summary = "Accept an invitation and sign in")

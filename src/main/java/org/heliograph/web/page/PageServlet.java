@@ -41,6 +41,7 @@ import org.heliograph.uptime.host.PageHosts;
     "/audit",
     "/screens",
     "/tokens",
+    "/integrations",
     "/invitation",
     "/reset",
     "/signed-in",

@@ -24,8 +24,8 @@ import org.heliograph.testing.RequiredProgram;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TestSettings;
 
-/** A real Alertmanager of its own, with the receiver of server-config. The test is skipped where Debian's package is missing, except in CI. */
-final class AlertmanagerProcess implements AutoCloseable {
+/** A real Alertmanager of its own. The test is skipped where Debian's package is missing, except in CI. */
+public final class AlertmanagerProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
 
@@ -34,25 +34,19 @@ final class AlertmanagerProcess implements AutoCloseable {
     private final int port;
 
     /**
-     * Starts it and waits until it is ready.
+     * Starts it with the receiver of server-config, and waits until it is ready.
      *
      * @param repeatEvery the interval of repetitions and of groups; null for those of the documented configuration
      */
     AlertmanagerProcess(Path folder, Server server, Duration repeatEvery) throws IOException {
+        this(folder, documented(folder, server, repeatEvery));
+    }
+
+    /** Starts it with a configuration, and waits until it is ready. */
+    public AlertmanagerProcess(Path folder, String text) throws IOException {
         RequiredProgram.require(
                 Files.isExecutable(PROGRAM), "Alertmanager comes with: apt-get install prometheus-alertmanager");
-        Path secret = Files.writeString(folder.resolve("secret"), TestSettings.WEBHOOK_SECRET);
-        String documented = Files.readString(Path.of("server-config/alertmanager/alertmanager.yml"))
-                .replace("http://127.0.0.1:8080", server.uri("").toString())
-                .replace("/etc/prometheus/heliograph.secret", secret.toString());
-        if (repeatEvery != null) {
-            String interval = repeatEvery.toMillis() + "ms";
-            documented = documented
-                    .replace("group_wait: 1s", "group_wait: 0s")
-                    .replace("group_interval: 5s", "group_interval: " + interval)
-                    .replace("repeat_interval: 4h", "repeat_interval: " + interval);
-        }
-        Path configuration = Files.writeString(folder.resolve("alertmanager.yml"), documented);
+        Path configuration = Files.writeString(folder.resolve("alertmanager.yml"), text);
         port = Ports.free();
         process = new ProcessBuilder(
                         PROGRAM.toString(),
@@ -68,13 +62,28 @@ final class AlertmanagerProcess implements AutoCloseable {
                 .until(() -> send("GET", "/-/ready", "").statusCode() == 200);
     }
 
+    private static String documented(Path folder, Server server, Duration repeatEvery) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), TestSettings.WEBHOOK_SECRET);
+        String documented = Files.readString(Path.of("server-config/alertmanager/alertmanager.yml"))
+                .replace("http://127.0.0.1:8080", server.uri("").toString())
+                .replace("/etc/prometheus/heliograph.secret", secret.toString());
+        if (repeatEvery == null) {
+            return documented;
+        }
+        String interval = repeatEvery.toMillis() + "ms";
+        return documented
+                .replace("group_wait: 1s", "group_wait: 0s")
+                .replace("group_interval: 5s", "group_interval: " + interval)
+                .replace("repeat_interval: 4h", "repeat_interval: " + interval);
+    }
+
     /**
      * Sends an alert as Prometheus does.
      *
      * @param start when it began; null lets Alertmanager decide
      * @param end   when it ends; null lets Alertmanager decide
      */
-    void fire(String name, String site, Instant start, Instant end) {
+    public void fire(String name, String site, Instant start, Instant end) {
         JsonObjectBuilder alert = Json.createObjectBuilder()
                 .add(
                         "labels",

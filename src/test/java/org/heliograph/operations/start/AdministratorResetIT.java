@@ -190,7 +190,9 @@ class AdministratorResetIT {
         String email = InvitedUser.newEmail();
         JsonObject invitation = createOrganisation(bob, email).data().getJsonObject("invitation");
         assertThat(invitation.keySet()).containsExactly("invitation_id", "email", "role", "sent", "expires_at");
-        InvitedUser.accept(server, token(mail.next()), "another-long-password").data();
+        String text = mail.next();
+        assertThat(text).contains("bob@example.org) invites you to join", "as owner", "The invitation is for " + email);
+        InvitedUser.accept(server, token(text), "another-long-password").data();
         assertThat(verified(bob, email)).isTrue();
 
         aMailThatIsNotTakenLeavesAllAsItWas(server, mail, bob);

@@ -101,6 +101,44 @@ class InvitationIT {
                 .isEqualTo(INVALID);
     }
 
+    @Test
+    void holderOfTheTokenReadsWhoInvitesToWhatAndNoOtherTokenReadsAnything() {
+        String email = InvitedUser.newEmail();
+        String token = InvitedUser.invite(acme, email, "admin").data().getString("token");
+
+        JsonObject details = describe(token).data();
+        assertThat(details.keySet()).containsExactly("organization", "role", "email", "invited_by", "expires_at");
+        assertThat(details.getString("organization")).isEqualTo(name(mallory.get("/api/organizations"), "acme"));
+        assertThat(details.getString("role")).isEqualTo("admin");
+        assertThat(details.getString("email")).isEqualTo(email);
+        assertThat(details.getJsonObject("invited_by").getString("email"))
+                .isEqualTo(acme.admin()
+                        .get("/api/auth/me")
+                        .data()
+                        .getJsonObject("user")
+                        .getString("email"));
+        assertThat(describe(token).data()).isEqualTo(details);
+
+        assertThat(InvitedUser.accept(server, token, PASSWORD).status()).isEqualTo(200);
+        for (String other : new String[] {token, "made-up", email}) {
+            Answer refused = describe(other);
+            assertThat(refused.outcome()).isEqualTo(INVALID);
+            assertThat(refused.text()).doesNotContain(email, "acme");
+        }
+    }
+
+    private Answer describe(String token) {
+        return server.api().post("/api/auth/invitation/details", "{\"token\":\"" + token + "\"}");
+    }
+
+    private static String name(Answer organizations, String id) {
+        return organizations.list().getValuesAs(JsonObject.class).stream()
+                .filter(one -> one.getString("id").equals(id))
+                .map(one -> one.getString("name"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private JsonObject row(String email) {
         List<JsonObject> rows = mallory.get("/api/members?org_id=acme").list().getValuesAs(JsonObject.class);
         return rows.stream()

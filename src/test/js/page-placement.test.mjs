@@ -1,0 +1,89 @@
+import "./fake-page.mjs";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { start } from "../../../webapp/app/context.js";
+import { groupsOn, NEW_PAGE, PagePlacement, slugOf } from "../../../webapp/app/uptime/page-placement.js";
+import { page } from "./fake-page.mjs";
+
+beforeEach(async () => {
+  page.reset();
+  await start();
+  page.requests = [];
+});
+
+const form = (values) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(values)) data.set(name, value);
+  return data;
+};
+const calls = () => page.requests.map(({ method, path, body }) => [`${method} ${path}`, body]);
+
+test("a monitor is put at the end of a page as the page is now, and once only", async () => {
+  page.answers = [
+    [200, { id: "p", items: ["a"] }],
+    [200, {}],
+    [200, { id: "p", items: ["a", "m"] }],
+  ];
+
+  await new PagePlacement().save("m", form({ page: "p", group: "" }));
+  await new PagePlacement().save("m", form({ page: "p" }));
+
+  assert.deepEqual(calls(), [
+    ["GET /v1/admin/status-pages/p", undefined],
+    ["PUT /v1/admin/status-pages/p", { items: ["a", "m"] }],
+    ["GET /v1/admin/status-pages/p", undefined],
+  ]);
+});
+
+test("in a group the monitor is a member of the group, and the page stays as it is", async () => {
+  page.answers = [
+    [200, { id: "g", children: [] }],
+    [200, {}],
+  ];
+
+  await new PagePlacement().save("m", form({ page: "p", group: "g" }));
+
+  assert.deepEqual(calls(), [
+    ["GET /v1/admin/groups/g", undefined],
+    ["PUT /v1/admin/groups/g", { children: ["m"] }],
+  ]);
+});
+
+test("no page is touched where none is chosen", async () => {
+  await new PagePlacement().save("m", form({ page: "" }));
+
+  assert.deepEqual(calls(), []);
+});
+
+test("a new page shows the monitor, and what is wrong with it is said at its own fields", async () => {
+  page.answers = [
+    [201, { id: "p" }],
+    [400, { error: "Validation failed", details: ["name is required", "slug is required"] }],
+  ];
+  await new PagePlacement().save("m", form({ page: NEW_PAGE, "page.name": "Shop", "page.slug": "shop" }));
+
+  assert.deepEqual(calls(), [["POST /v1/admin/status-pages", { name: "Shop", slug: "shop", items: ["m"] }]]);
+  await assert.rejects(new PagePlacement().save("m", form({ page: NEW_PAGE })), {
+    details: ["page.name is required", "page.slug is required"],
+  });
+});
+
+test("the groups of a page are those that it shows, with those inside them", () => {
+  const groups = [
+    { id: "outer", name: "Outer", children: ["inner", "m"] },
+    { id: "inner", name: "Inner", children: ["outer"] },
+    { id: "other", name: "Other", children: [] },
+  ];
+
+  assert.deepEqual(
+    groupsOn({ groups }, { items: ["m", "outer"] }).map(({ id }) => id),
+    ["inner", "outer"],
+  );
+  assert.deepEqual(groupsOn({ groups }, { items: [] }), []);
+});
+
+test("a slug is made of the letters of a name", () => {
+  assert.equal(slugOf("  Café München: Shop #2 "), "cafe-munchen-shop-2");
+  assert.equal(slugOf("東京"), "");
+  assert.equal(slugOf("x".repeat(200)).length, 100);
+});

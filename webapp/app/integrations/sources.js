@@ -1,0 +1,113 @@
+import { alerts as alertFeed } from "../../sdk/alerts/index.js";
+import { events as eventFeed } from "../../sdk/events/index.js";
+import { api } from "../context.js";
+import { CHANNEL } from "./programs.js";
+
+const POLL_MS = 2_000;
+
+/** @typedef {import("./first-message.js").Source} Source */
+
+/** Runs something at once and then periodically, never twice at the same time. @param {() => Promise<void>} run @returns {() => void} */
+function poll(run) {
+  let open = true;
+  const loop = async () => {
+    while (open) {
+      if (!document.hidden) await run();
+      await new Promise((resume) => setTimeout(resume, POLL_MS));
+    }
+  };
+  loop();
+  return () => {
+    open = false;
+  };
+}
+
+/**
+ * What a subscription says of itself, to a listener.
+ *
+ * @param {import("./first-message.js").Listener} listener @returns {import("../../sdk/channel-basics.js").StatusListener}
+ */
+const report =
+  ({ ready, failed }) =>
+  (status, error) => {
+    if (status === "SUBSCRIBED" || status === "RESUMED") ready();
+    if (status === "CHANNEL_ERROR") failed(error);
+    if (status === "TIMED_OUT") failed(new Error("The server has not answered yet."));
+  };
+
+const words = /** @type {Record<string, string>} */ ({ "alert.created": "opened", "alert.resolved": "resolved" });
+
+/** Alerts come over their socket or stream. What the server refused is in its list only. @type {Source} */
+export function alerts(listener) {
+  const { received, refused, failed } = listener;
+  const channel = api
+    .use(alertFeed)
+    .alerts({ updates: true })
+    .on("*", ({ kind, data }) => {
+      if (!kind.startsWith("alert.")) return;
+      const { id, site, severity, message } = data;
+      received({
+        title: `${severity} alert at ${site}, ${words[kind] ?? "updated"}`,
+        text: message,
+        link: `/alerts/${encodeURIComponent(id)}`,
+      });
+    });
+  channel.subscribe(report(listener));
+  /** @type {Map<string, number> | undefined} how often each was refused before */
+  let before;
+  const stopPolling = poll(async () => {
+    try {
+      /** @type {{ source: string, message: string, reports: number }[]} */
+      const refusals = await api.get("/api/v1/alerts/refusals");
+      const now = new Map(refusals.map(({ source, message, reports }) => [`${source}: ${message}`, reports]));
+      const fresh = [...now].find(([what, reports]) => before && reports > (before.get(what) ?? 0));
+      before = now;
+      if (fresh) refused(fresh[0]);
+    } catch (error) {
+      failed(error);
+    }
+  });
+  return () => {
+    stopPolling();
+    api.removeChannel(channel);
+  };
+}
+
+/**
+ * Pulses are asked for: sockets carry those of monitors on a page only, and without the words of a failure.
+ *
+ * @param {{ id: string, name: string }} monitor @returns {Source}
+ */
+export const pulses =
+  ({ id, name }) =>
+  ({ ready, received, failed }) => {
+    /** @type {string | null | undefined} the newest report before the wait */
+    let before;
+    return poll(async () => {
+      try {
+        const [newest] = (await api.get(`/v1/admin/monitors/${encodeURIComponent(id)}/details`)).pulses;
+        if (before === undefined) {
+          before = newest?.at ?? null;
+          ready();
+        } else if (newest && newest.at !== before)
+          received({
+            title: newest.failed ? `Failure of ${name}` : `Pulse of ${name}`,
+            text: newest.failed ? (newest.message ?? "without words") : `latency ${newest.latency} ms`,
+            link: `/monitors/${encodeURIComponent(id)}`,
+          });
+        else ready();
+      } catch (error) {
+        failed(error);
+      }
+    });
+  };
+
+/** @type {Source} */
+export function events(listener) {
+  const channel = api
+    .use(eventFeed)
+    .events([CHANNEL])
+    .on(CHANNEL, ({ kind, text }) => listener.received({ title: `Event on ${kind}`, text, link: "/channels" }));
+  channel.subscribe(report(listener));
+  return () => void api.removeChannel(channel);
+}
