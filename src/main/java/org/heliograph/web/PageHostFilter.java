@@ -35,7 +35,9 @@ public class PageHostFilter extends HttpFilter {
         String page = "/status/" + slug.get();
         String path = ErrorResponseSender.path(request);
         if (path.equals(page) || path.equals(page + '/')) {
-            response.sendRedirect("/");
+            // not the server's own redirect, whose absolute address would lack the scheme of a proxy
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", "/");
         } else if (belongs(request, path, slug.get())) {
             PageHosts.mark(request, slug.get());
             chain.doFilter(request, response);

@@ -68,7 +68,7 @@ class PageWeightIT {
     private void check(Tab tab, Consumer<Tab> shown, int most, int bytes) {
         shown.accept(tab);
         Map<String, Object> cold = files(tab);
-        assertThat(number(cold, "files")).isBetween(10, most);
+        assertThat(number(cold, "files")).isBetween(8, most);
         assertThat(number(cold, "bytes")).isBetween(10_000, bytes);
         assertThat((List<?>) cold.get("others")).isEmpty();
         steady(tab);
@@ -103,7 +103,7 @@ class PageWeightIT {
                 browser.visit(server).open(world.path() + "/widget"),
                 tab -> assertThat(tab.page().getByText("All systems operational"))
                         .isVisible(),
-                14,
+                12,
                 16_000);
     }
 

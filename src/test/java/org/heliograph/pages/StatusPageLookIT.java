@@ -80,13 +80,13 @@ class StatusPageLookIT {
         Tab tab = browser.visit(server).preferring(ColorScheme.DARK).open("/docs/api");
         Page page = tab.page();
         page.route(
-                "https://shop.example/",
+                "http://shop.example/",
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setContentType("text/html")
                         .setBody("<!doctype html><iframe width=320 height=64 src='"
                                 + server.uri(world.path() + "/widget") + "'></iframe><iframe id=page src='"
                                 + server.uri(world.path()) + "'></iframe>")));
-        page.navigate("https://shop.example/");
+        page.navigate("http://shop.example/");
 
         Locator widget = page.frameLocator("iframe").first().getByTestId("widget");
         assertThat(widget).containsText("Acme <shop>");

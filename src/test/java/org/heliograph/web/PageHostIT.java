@@ -49,7 +49,7 @@ class PageHostIT {
                 .contains("href=\"" + own + "/\"", "<id>" + own + "/v1/status/" + page + "/feed.atom</id>");
         assertThat(get("/v1/status/" + page + "/badge.svg").status()).isEqualTo(200);
         assertThat(get("/status/" + page + "/widget").body()).contains("hg-status-widget");
-        assertThat(get("/status/" + page).header("Location")).endsWith("/");
+        assertThat(get("/status/" + page).header("Location")).isEqualTo("/");
         assertThat(get("/status/" + page).status()).isEqualTo(302);
         String other = admin.page();
         for (String path : new String[] {
