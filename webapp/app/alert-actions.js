@@ -1,5 +1,6 @@
 import { api } from "./context.js";
 import { errorMessage } from "./error-message.js";
+import { bulkDialog } from "./list/bulk-dialog.js";
 import { confirmDialog } from "./parts/dialog.js";
 import { toast } from "./parts/toasts.js";
 
@@ -27,5 +28,31 @@ export function resolveAlert({ id, site, message, source }, changed) {
       toast("Alert resolved.", "good");
       changed();
     },
+  });
+}
+
+/** How many alerts are changed at once. */
+const PARALLEL = 4;
+
+/**
+ * Acknowledges or resolves many alerts after one question.
+ *
+ * @param {"acknowledge" | "resolve"} action @param {import("./list/bulk-dialog.js").Item[]} items
+ * @returns {Promise<import("./list/bulk-dialog.js").Item[]>} those that were changed
+ */
+export function changeAlerts(action, items) {
+  const alerts = (/** @type {number} */ count) => (count === 1 ? "1 alert" : `${count} alerts`);
+  const resolves = action === "resolve";
+  return bulkDialog({
+    title: `${resolves ? "Resolve" : "Acknowledge"} ${alerts(items.length)}?`,
+    text: resolves
+      ? "They will be shown as resolved everywhere. This cannot be undone."
+      : "They stay on the walls, as acknowledged by you. Those that are already acknowledged do not change.",
+    button: resolves ? "Resolve" : "Acknowledge",
+    danger: resolves,
+    items,
+    parallel: PARALLEL,
+    act: ([{ id }]) => api.post(`/api/v1/alerts/${encodeURIComponent(id)}/${action}`),
+    done: (count) => `${alerts(count)} ${resolves ? "resolved" : "acknowledged"}.`,
   });
 }

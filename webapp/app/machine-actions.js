@@ -1,11 +1,16 @@
 import { html } from "../lib/lit-html.js";
 import { api } from "./context.js";
 import { errorMessage } from "./error-message.js";
+import { bulkDialog } from "./list/bulk-dialog.js";
 import { confirmDialog, formDialog } from "./parts/dialog.js";
 import { field } from "./parts/form.js";
 import { toast } from "./parts/toasts.js";
 
+/** How many machines a call changes: their ids are in its address. */
+const BATCH = 50;
+
 /** @typedef {import("./machines.js").Machine} Machine */
+/** @typedef {import("./list/bulk-dialog.js").Item} Item */
 
 /** @param {Machine} machine @param {Partial<Machine>} changes @param {string} done @param {() => void} changed */
 async function change(machine, changes, done, changed) {
@@ -48,5 +53,39 @@ export function deleteMachine({ id, org_id, name }, deleted) {
       toast(`${name} deleted.`, "good");
       deleted();
     },
+  });
+}
+
+/** @param {string} org @param {Item[]} items */
+const matching = (org, items) => ({ query: { id: `in.(${items.map(({ id }) => `"${id}"`).join(",")})`, org_id: `eq.${org}` } });
+
+/** @param {number} count */
+const machines = (count) => (count === 1 ? "1 machine" : `${count} machines`);
+
+/** @param {string} org @param {Item[]} items @param {boolean} disabled @returns {Promise<Item[]>} those that were changed */
+export function changeMachines(org, items, disabled) {
+  const button = disabled ? "Disable" : "Enable";
+  return bulkDialog({
+    title: `${button} ${machines(items.length)}?`,
+    text: disabled ? "Their agents cannot connect until you enable the machines again." : "Their agents can connect again.",
+    button,
+    danger: disabled,
+    items,
+    batch: BATCH,
+    act: (some) => api.patch("/api/db/machines", { admin_disabled: disabled }, matching(org, some)),
+    done: (count) => `${machines(count)} ${disabled ? "disabled" : "enabled"}.`,
+  });
+}
+
+/** @param {string} org @param {Item[]} items @returns {Promise<Item[]>} those that were deleted */
+export function deleteMachines(org, items) {
+  return bulkDialog({
+    title: `Delete ${machines(items.length)}?`,
+    text: "They are removed from all pages and their agents can no longer connect. To add them again, you need an auth key.",
+    button: "Delete",
+    items,
+    batch: BATCH,
+    act: (some) => api.delete("/api/db/machines", matching(org, some)),
+    done: (count) => `${machines(count)} deleted.`,
   });
 }

@@ -40,6 +40,13 @@ export async function listMachines(onSeq) {
   }
 }
 
+/** @param {Record<string, string | number>} query of a window of the list @param {(seq: number, epoch?: string) => void} onSeq @returns {Promise<import("./list/windowed-rows.js").Answer<Machine>>} */
+export const readMachines = (query, onSeq) => api.get("/api/machines", { query, onSeq });
+
+/** @returns {Promise<Machine[]>} those that were added last */
+export const newestMachines = () =>
+  api.get("/api/db/machines", { query: { org_id: currentOrg()?.id, order: "created_at.desc", limit: 50 } });
+
 /** @param {Machine} machine @param {number} now @returns {{ condition: Condition, availability: number }} */
 export function healthOf({ status, last_seen }, now) {
   if (status !== "online") return { condition: status, availability: 0 };

@@ -157,6 +157,8 @@ export class ReconnectingSocket {
     onConnecting?.();
     let opened = false;
     try {
+      if (!this.#env.WebSocket)
+        throw new Error("There is no WebSocket here: pass a class, such as that of the package ws, as the option WebSocket");
       const socket = new this.#env.WebSocket(url(), protocols?.() ?? []);
       this.#socket = socket;
       const unlessStale = (/** @type {(event: any) => void} */ handle) => (/** @type {any} */ event) => {

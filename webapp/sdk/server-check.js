@@ -47,7 +47,7 @@ export class ServerCheck {
     const abort = new AbortController();
     const limit = this.#env.setTimeout(() => abort.abort(), ANSWER_MS);
     try {
-      await this.#env.fetch(this.#url, { method: "HEAD", mode: "no-cors", headers: {}, cache: "no-store", signal: abort.signal });
+      await this.#env.fetch(this.#url, { method: "HEAD", headers: {}, cache: "no-store", signal: abort.signal });
     } catch {
       if (run === this.#run) this.#onDead();
     } finally {

@@ -36,8 +36,14 @@ export class AlertListView {
   /** @type {{ shown: Entry[], hidden: import("./alert-list.js").Counts }} */
   #chosen = { shown: [], hidden: { critical: 0, warning: 0, info: 0 } };
 
-  /** @param {HTMLElement} list @param {HTMLElement} frame the element with the room for the list, and for what is below it */
-  constructor(list, frame) {
+  #linked;
+
+  /**
+   * @param {HTMLElement} list @param {HTMLElement} frame the element with the room for the list, and for what is below it
+   * @param {() => boolean} [linked] whether an alert leads to its page, which only signed-in users can open
+   */
+  constructor(list, frame, linked = () => false) {
+    this.#linked = linked;
     this.#list = list;
     this.#frame = frame;
   }
@@ -120,7 +126,7 @@ export class AlertListView {
 
   /** @param {Entry[]} alerts @param {number} now */
   #paint(alerts, now) {
-    const rows = new Map(alerts.map((entry) => [entry.id, this.#rows.get(entry.id) ?? row(entry)]));
+    const rows = new Map(alerts.map((entry) => [entry.id, this.#rows.get(entry.id) ?? row(entry, this.#linked())]));
     for (const [id, old] of this.#rows) if (!rows.has(id)) old.remove();
     this.#rows = rows;
     alerts.forEach((entry, index) => {
@@ -134,8 +140,8 @@ export class AlertListView {
 /** @param {Entry[]} alerts */
 const newestFirst = (alerts) => alerts.sort((a, b) => b.at - a.at);
 
-/** @param {Entry} entry */
-function row({ id, severity, isNew }) {
+/** @param {Entry} entry @param {boolean} linked */
+function row({ id, severity, isNew }, linked) {
   const made = element("li", "alert");
   made.dataset.id = id;
   if (isNew) made.dataset.fresh = "yes";
@@ -144,13 +150,22 @@ function row({ id, severity, isNew }) {
   const what = element("div", "what");
   // a name in another script has its own direction, and does not turn around what stands beside it
   for (const part of ["site", "message"]) {
-    const text = element("p", part);
+    const text = linked && part === "message" ? link(id) : element("p", part);
     text.dir = "auto";
     what.append(text);
   }
   const when = element("p", "when");
   when.append(element("span", "acknowledged", ""), element("span", "time", ""), element("span", "age", ""));
   made.append(badge, what, when);
+  return made;
+}
+
+/** The message as a link to the page of its alert, beside the wall. @param {string} id */
+function link(id) {
+  const made = /** @type {HTMLAnchorElement} */ (element("a", "message"));
+  made.href = `/alerts/${encodeURIComponent(id)}`;
+  made.target = "_blank";
+  made.rel = "noopener";
   return made;
 }
 

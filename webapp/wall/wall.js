@@ -18,7 +18,7 @@ let drawing;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const view = new AlertListView(part("alerts"), part("room"));
+const view = new AlertListView(part("alerts"), part("room"), () => !screen && Boolean(api.session?.read()));
 const chime = setUpScreen();
 
 const watch = new AlertWatch({

@@ -111,6 +111,26 @@ test("to subscribe twice is an error, and to subscribe again is none", async () 
   assert.deepEqual(seen.statuses, ["SUBSCRIBED", "CLOSED", "RESUMED"]);
 });
 
+test("a runtime without a WebSocket says what is needed, and status pages read a stream there", async () => {
+  const { browser, api, seen } = watch();
+  const { errors } = browser;
+  const own = globalThis.WebSocket;
+  try {
+    delete globalThis.WebSocket;
+    const bare = createClient({ baseUrl: "https://api.example.com", ...browser.parts, WebSocket: undefined });
+    bare.statusPage("status").subscribe((status) => seen.statuses.push(status));
+    await browser.advance(2_000);
+  } finally {
+    globalThis.WebSocket = own;
+  }
+  assert.match(errors[0].message, /pass a class, such as that of the package ws/);
+  browser.stream.receive({ action: "subscribed", slug: "status" });
+  await browser.advance(0);
+
+  assert.equal(seen.statuses.at(-1), "SUBSCRIBED");
+  await api.removeAllChannels();
+});
+
 test("positions and kinds that are none are refused", () => {
   const { feed } = watch();
 

@@ -4,8 +4,9 @@ import { beforeEach, test } from "node:test";
 import { start } from "../../../webapp/app/context.js";
 import * as admin from "../../../webapp/app/uptime/admin-api.js";
 import { groups } from "../../../webapp/app/uptime/groups.js";
+import { hourBars } from "../../../webapp/app/uptime/hour-bars.js";
 import { local, utc } from "../../../webapp/app/uptime/maintenances.js";
-import { monitors } from "../../../webapp/app/uptime/monitors.js";
+import { downAfter, seconds } from "../../../webapp/app/uptime/monitors.js";
 import { childrenOf, pagePreview } from "../../../webapp/app/uptime/page-preview.js";
 import { functionsIn, markup, page } from "./fake-page.mjs";
 
@@ -29,18 +30,14 @@ beforeEach(async () => {
 
 test("all resources are loaded at once", async () => {
   const lists = ["monitors", "groups", "statusPages", "incidents", "maintenances"];
-  page.answers = [
-    ...["m", "g", "p", "i", "x"].map((id, index) => [200, { [lists[index]]: [{ id }] }]),
-    [200, { states: [{ id: "m", status: "up" }] }],
-  ];
+  page.answers = [...["m", "g", "p", "i", "x"].map((id, index) => [200, { [lists[index]]: [{ id }] }])];
 
   const all = await admin.loadAll();
 
   assert.deepEqual(
     page.requests.map(({ path }) => path),
-    ["monitors", "groups", "status-pages", "incidents", "maintenances", "monitor-states"].map((kind) => `/v1/admin/${kind}`),
+    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) => `/v1/admin/${kind}`),
   );
-  assert.equal(all.states.m.status, "up");
   assert.deepEqual(
     [all.monitors[0].id, all.groups[0].id, all.pages[0].id, all.incidents[0].id, all.maintenances[0].id],
     ["m", "g", "p", "i", "x"],
@@ -86,21 +83,47 @@ test("an item without a name is shown by its id", () => {
 
 test("the rows of a list are sorted by name", () => {
   assert.deepEqual(
-    monitors.rows(data).map(({ id }) => id),
-    ["m1", "m9", "m10"],
-  );
-  assert.deepEqual(
     groups.rows(data).map(({ id }) => id),
     ["g", "inner"],
   );
 });
 
 test("a monitor is down after its interval and all tolerated misses", () => {
-  const [, downAfter] = monitors.columns.find(([label]) => label === "Down after");
+  const words = (monitor) => seconds(downAfter(monitor));
 
-  assert.equal(downAfter({ interval: 60, maxRetries: 1 }), "70 s");
-  assert.equal(downAfter({ interval: 295, maxRetries: 0 }), "5 min");
-  assert.equal(downAfter({ interval: 300, maxRetries: 2 }), "5 min 15 s");
+  assert.equal(words({ interval: 60, maxRetries: 1 }), "70 s");
+  assert.equal(words({ interval: 295, maxRetries: 0 }), "5 min");
+  assert.equal(words({ interval: 300, maxRetries: 2 }), "5 min 15 s");
+});
+
+test("the last hour of a monitor has bars of two minutes with their shares", () => {
+  const bars = hourBars({
+    down: [
+      [150, 240],
+      [3_540, 3_600],
+    ],
+    unknown: [[0, 60]],
+  });
+
+  assert.equal(bars.length, 30);
+  assert.deepEqual(bars[0], { down: 0, unknown: 0.5, up: 0.5 });
+  assert.deepEqual(bars[1], { down: 0.75, unknown: 0, up: 0.25 });
+  assert.deepEqual(bars[2], { down: 0, unknown: 0, up: 1 });
+  assert.deepEqual(bars[29], { down: 0.5, unknown: 0, up: 0.5 });
+});
+
+test("a window of monitors knows when its hours began", async () => {
+  page.answers = [
+    [
+      200,
+      { total: 2, all: 3, from: "2026-03-17T09:00:00.000Z", states: [{ id: "a", hour: { down: [], unknown: [] } }, { id: "b" }] },
+    ],
+  ];
+
+  const { total, all, rows } = await admin.readMonitors({ offset: 0, limit: 50 });
+
+  assert.deepEqual([total, all, rows[0].from, rows[1].from], [2, 3, Date.parse("2026-03-17T09:00:00Z"), undefined]);
+  assert.equal(page.requests[0].path, "/v1/admin/monitor-states?offset=0&limit=50");
 });
 
 test("the preview shows the children of groups, without cycles and without those of folded groups", () => {

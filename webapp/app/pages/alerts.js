@@ -1,8 +1,10 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { acknowledgeAlert, resolveAlert } from "../alert-actions.js";
-import { kinds, originOf } from "../alert-words.js";
+import { acknowledgeAlert, changeAlerts, resolveAlert } from "../alert-actions.js";
+import { kinds, originOf, statusOf } from "../alert-words.js";
 import { listAlerts, severities, subscribeToAlerts, summarize } from "../alerts.js";
 import { api, mayOperateAlerts } from "../context.js";
+import { selectAllBox, selectBox, selectionBar } from "../list/select-parts.js";
+import { Selection } from "../list/selection.js";
 import { Loader } from "../loader.js";
 import "../parts/alert-chart.js";
 import { formDialog } from "../parts/dialog.js";
@@ -35,6 +37,7 @@ class Alerts extends View {
   /** @type {Filter} */
   #filter = { site: "", severity: "", status: "unresolved" };
   #limit = STEP;
+  #selection = new Selection();
   /** @type {number | undefined} */
   #refetch;
   #list = new Loader(
@@ -68,13 +71,16 @@ class Alerts extends View {
   /** @returns {Promise<{ alerts: Alert[], filter: Filter }>} */
   async #fetch() {
     const filter = { ...this.#filter };
-    return { alerts: await listAlerts(filter, this.#limit), filter };
+    const alerts = await listAlerts(filter, this.#limit);
+    this.#selection.keep(this.#items(alerts));
+    return { alerts, filter };
   }
 
   /** @param {Partial<Filter>} change */
   #choose(change) {
     Object.assign(this.#filter, change);
     this.#limit = STEP;
+    this.#selection.clear();
     const chosen = Object.entries(this.#filter).filter(([name, value]) => (name === "status" ? value !== "unresolved" : value));
     history.replaceState(null, "", chosen.length > 0 ? `/alerts?${new URLSearchParams(chosen)}` : "/alerts");
     this.update();
@@ -153,14 +159,17 @@ class Alerts extends View {
     ) => html`<label>
       <span class="visually-hidden">${label}</span><select name=${name} @change=${(/** @type {any} */ { target }) => this.#choose({ [name]: target.value })}>
       ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.#filter[name]}>${words}</option>`)}</select></label>`;
+    const items = this.#items(alerts);
     return html`<section class="card" aria-label="Alerts">
       <div class="filters alert-filters">
         ${pick("site", "Site", [["", "All sites"], ...[...sites].map((site) => /** @type {[string, string]} */ ([site, site]))])}
         ${pick("severity", "Severity", [["", "All severities"], ...severities.map((severity) => /** @type {[string, string]} */ ([severity, kinds[severity][0]]))])}
         ${pick("status", "Status", statuses)}
+        ${mayOperateAlerts() ? selectAllBox(this.#selection.size, items.length, (selected) => this.change(() => this.#selection.set(items, selected))) : nothing}
         <p class="quiet" role="status">${alerts.length === this.#limit ? `Newest ${alerts.length} alerts` : `${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}`}</p>
       </div>
       ${alerts.length === 0 ? html`<p class="quiet none" data-testid="no-alerts">${filter.status === "unresolved" && !filter.site && !filter.severity ? "No unresolved alerts." : "No matches. Change the filters to see other alerts."}</p>` : this.#table(alerts)}
+      ${this.#selected()}
       ${
         alerts.length < this.#limit
           ? nothing
@@ -184,17 +193,44 @@ class Alerts extends View {
       <tbody>${repeat(
         alerts,
         ({ id }) => id,
-        (alert) => this.#row(alert),
+        (alert, index) => this.#row(alert, index, alerts),
       )}</tbody>
     </table>`;
   }
 
-  /** @param {Alert} alert */
-  #row(alert) {
+  /** @param {Alert} alert @param {number} index @param {Alert[]} alerts */
+  #select({ id, site, message, status }, index, alerts) {
+    if (status === "resolved" || !mayOperateAlerts()) return nothing;
+    const item = (/** @type {number} */ place) => this.#items(alerts.slice(place, place + 1))[0];
+    return selectBox(this.#selection.has(id), `Select the alert at ${site}: ${message}`, (selected, range) =>
+      this.change(() => this.#selection.choose(index, selected, range, item)),
+    );
+  }
+
+  /** Those that can still be changed. @param {Alert[]} alerts */
+  #items(alerts) {
+    return alerts
+      .filter(({ status }) => status !== "resolved")
+      .map(({ id, site, message }) => ({ id, name: `${site}: ${message}` }));
+  }
+
+  #selected() {
+    const { size, items } = this.#selection;
+    const act = (/** @type {"acknowledge" | "resolve"} */ action, /** @type {string} */ words) =>
+      html`<button class="button small" type="button" @click=${async () => {
+        this.#selection.set(await changeAlerts(action, items), false);
+        this.#load();
+      }}>${words}</button>`;
+    const buttons = [act("acknowledge", "Acknowledge"), act("resolve", "Resolve")];
+    return selectionBar(size, "Selected alerts", buttons, () => this.change(() => this.#selection.clear()));
+  }
+
+  /** @param {Alert} alert @param {number} index @param {Alert[]} alerts */
+  #row(alert, index, alerts) {
     const { id, site, severity, message, status, source, created_at } = alert;
     const [label, icon] = kinds[severity];
     return html`<tr data-testid="alert-row" data-id=${id} data-status=${status}>
-      <th scope="row">${site}<span class="below"><a class="name-link" href="/alerts/${encodeURIComponent(id)}">${message}</a></span></th>
+      <th scope="row">${this.#select(alert, index, alerts)}${site}<span class="below"><a class="name-link" href="/alerts/${encodeURIComponent(id)}">${message}</a></span></th>
       <td><span class="severity-badge" data-severity=${severity}>${icon}${label}</span></td>
       <td data-label="Status"><span>${statusOf(alert)}</span></td>
       <td data-label="Created"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time><span class="below">${originOf(source)}</span></span></td>
@@ -204,14 +240,6 @@ class Alerts extends View {
       </td>
     </tr>`;
   }
-}
-
-/** @param {Alert} alert */
-function statusOf({ status, acknowledged_at, acknowledged_by, resolved_at, resolved_by }) {
-  if (status === "open") return "Open";
-  const [word, at, by] =
-    status === "resolved" ? ["Resolved", resolved_at, resolved_by] : ["Acknowledged", acknowledged_at, acknowledged_by];
-  return html`${word}<span class="below"><time title=${exactTime(at)}>${ago(at)}</time> by ${by}</span>`;
 }
 
 customElements.define("hg-alerts", Alerts);

@@ -1,140 +1,138 @@
-import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { html, nothing } from "../../lib/lit-html.js";
 import { AddressFilter } from "../console/address-filter.js";
 import { currentOrg, mayAdminister } from "../context.js";
-import { Loader } from "../loader.js";
-import { deleteMachine, renameMachine, toggleMachine } from "../machine-actions.js";
-import { conditionLabels, listMachines } from "../machines.js";
+import { ListTable } from "../list/list-table.js";
+import { changeMachines, deleteMachine, deleteMachines, renameMachine, toggleMachine } from "../machine-actions.js";
+import { conditionLabels, newestMachines, readMachines } from "../machines.js";
 import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
-import { searchMatcher } from "../search.js";
+import { subscribeToTable } from "../table-subscription.js";
 import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
 import { addMachine } from "./add-machine.js";
 
+/** Heartbeats are no events: the time that a machine was last seen at is read again so often. */
 const REFRESH_MS = 10_000;
-/** Rows that are shown first, and by how many more of them there are on request. */
-const STEP = 500;
 
 /** @typedef {import("../machines.js").Machine} Machine */
 
-/** @type {[key: keyof Machine, label: string][]} */
 const columns = [
-  ["name", "Machine"],
-  ["status", "Status"],
-  ["tailnet_ip", "Address"],
-  ["os", "System"],
-  ["last_seen", "Last seen"],
+  { key: "name", label: "Machine" },
+  { key: "status", label: "Status" },
+  { key: "tailnet_ip", label: "Address" },
+  { key: "os", label: "System" },
+  { key: "last_seen", label: "Last seen" },
 ];
+const statuses = /** @type {import("../machines.js").Status[]} */ (["online", "offline", "pending", "quarantined"]);
 
-/** All machines, with search and management. Without a socket: it loads them every few seconds while it is visible. */
+/** All machines of the organisation, live, with search and management. */
 class Machines extends View {
-  #machines = new Loader(`machines:${currentOrg()?.id}`, listMachines, () => this.update());
+  #org = currentOrg()?.id ?? "";
   /** `sort`: a column, with a hyphen before it for the other way round. */
-  #filter = new AddressFilter("/machines", ["search", "status", "sort"], location.search);
-  #most = STEP;
+  #filter = new AddressFilter("/machines", ["search", "status", "sort", "at"], location.search);
+  /** @type {ListTable<Machine>} */
+  #list = new ListTable(this, {
+    key: `machines:${this.#org}`,
+    filter: this.#filter,
+    read: (query, onSeq) => readMachines({ org_id: this.#org, ...query }, onSeq),
+    columns,
+    caption: "Machines",
+    selectable: mayAdminister(),
+    actions: mayAdminister(),
+    row: (machine, index, select) => this.#row(machine, index, select),
+  });
 
   connected() {
     this.updateOnTick();
-    this.#machines.load();
-    this.every(REFRESH_MS, () => this.#machines.load());
-    this.listen(document, "visibilitychange", () => document.hidden || this.#machines.load());
+    this.#list.connect();
+    const { rows } = this.#list;
+    this.every(REFRESH_MS, () => rows.refresh());
+    this.listen(document, "visibilitychange", () => document.hidden || rows.refresh());
+    subscribeToTable(this, {
+      name: "machines-list",
+      table: "machines",
+      loader: rows.loader,
+      load: () => rows.refresh(),
+      onChange: (change) => this.#changed(change),
+    });
     if (mayAdminister() && new URLSearchParams(location.search).has("add")) {
       history.replaceState(null, "", this.#filter.path);
       queueMicrotask(() => this.#add());
     }
   }
 
+  /** A change is shown at once where its row is; which rows are shown, and in which order, the server decides a moment later. @param {import("../../sdk/channel.js").Change} change */
+  #changed({ eventType, new: changes, old, seq }) {
+    if (eventType === "UPDATE") this.#list.rows.patch(changes.id, changes, seq);
+    if (eventType === "DELETE") this.#list.remove(old.id);
+    this.update();
+    this.#list.refreshSoon(seq);
+  }
+
+  renderNow() {
+    this.#list.before();
+    super.renderNow();
+    this.#list.after();
+  }
+
   async #add() {
-    await addMachine(listMachines);
-    this.#machines.load();
+    await addMachine(newestMachines);
+    this.#list.rows.refresh();
   }
 
   template() {
-    const machines = this.#machines.data;
+    const { loader } = this.#list.rows;
+    const { data } = loader;
     const add = html`<button class="button primary" type="button" @click=${() => this.#add()}>${icons.plus}Add machine</button>`;
     const mine = mayAdminister() ? add : nothing;
     const none = mayAdminister()
       ? "Add your first machine by running one command on it."
       : "Ask an admin of this organisation to add one.";
-    return html`${pageHead("Machines", this.#machines, machines?.length === 0 ? nothing : mine)} ${loadState(this.#machines, 8)}
-      ${!machines ? nothing : machines.length === 0 ? empty("No machines yet", none, mine) : this.#list(machines)}`;
+    return html`${pageHead("Machines", loader, data?.all === 0 ? nothing : mine)} ${loadState(loader, 8)}
+      ${!data ? nothing : data.all === 0 ? empty("No machines yet", none, mine) : this.#card(data)}`;
   }
 
-  /** @param {Machine[]} machines */
-  #list(machines) {
-    const shown = this.#select(machines);
+  /** @param {{ total: number, all: number }} counts */
+  #card({ total, all }) {
+    const { search, status } = this.#filter.values;
     return html`<section class="card" aria-label="Machines">
       <div class="filters">
         <label class="search">${icons.search}<span class="visually-hidden">Search</span>
-          <input type="search" placeholder="Search by name, address or system" .value=${this.#filter.values.search}
-            @input=${(/** @type {any} */ { target }) => this.#choose({ search: target.value })}></label>
+          <input type="search" placeholder="Search by name, address or system" maxlength="200" .value=${search}
+            @input=${(/** @type {any} */ { target }) => this.#list.choose({ search: target.value })}></label>
         <label><span class="visually-hidden">Status</span>
-          <select @change=${(/** @type {any} */ { target }) => this.#choose({ status: target.value })}>
+          <select @change=${(/** @type {any} */ { target }) => this.#list.choose({ status: target.value })}>
             <option value="">All statuses</option>
-            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status} ?selected=${status === this.#filter.values.status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
+            ${statuses.map((one) => html`<option value=${one} ?selected=${one === status}>${conditionLabels[one]}</option>`)}
+            <option value="disabled" ?selected=${status === "disabled"}>Disabled</option>
           </select></label>
-        <p class="quiet" role="status">${shown.length === machines.length ? machines.length : `${shown.length} of ${machines.length}`} ${machines.length === 1 ? "machine" : "machines"}</p>
+        ${this.#list.selectAll()}
+        <p class="quiet" role="status">${total === all ? all : `${total} of ${all}`} ${all === 1 ? "machine" : "machines"}</p>
       </div>
-      ${shown.length === 0 ? html`<p class="quiet">No matches. Try a different search or status.</p>` : this.#table(shown.slice(0, this.#most))}
-      ${shown.length > this.#most ? html`<p class="more"><button class="button" type="button" @click=${() => this.change(() => (this.#most += STEP))}>Show ${Math.min(STEP, shown.length - this.#most)} more</button></p>` : nothing}
+      ${total === 0 ? html`<p class="quiet">No matches. Try a different search or status.</p>` : html`<div class="console">${this.#list.template()}</div>`}
+      ${this.#list.selectionBar(this.#bulkActions())}
     </section>`;
   }
 
-  /** @param {Partial<Record<"search" | "status" | "sort", string>>} values */
-  #choose(values) {
-    this.#most = STEP;
-    this.change(() => this.#filter.choose(values));
+  #bulkActions() {
+    const { selection } = this.#list;
+    const ended = (/** @type {{ id: string, name: string }[]} */ done) => {
+      selection.set(done, false);
+      this.#list.rows.refresh();
+      this.update();
+    };
+    return html`<button class="button small" type="button" @click=${() => changeMachines(this.#org, selection.items, true).then(ended)}>Disable</button>
+      <button class="button small" type="button" @click=${() => changeMachines(this.#org, selection.items, false).then(ended)}>Enable</button>
+      <button class="button small danger" type="button" @click=${() => deleteMachines(this.#org, selection.items).then(ended)}>Delete</button>`;
   }
 
-  /** The column by which the list is sorted, and whether it is the other way round. @returns {[keyof Machine, boolean]} */
-  get #order() {
-    const { sort } = this.#filter.values;
-    const found = columns.find(([key]) => key === sort.replace(/^-/, ""));
-    return [found?.[0] ?? "name", sort.startsWith("-")];
-  }
-
-  /** @param {Machine[]} machines */
-  #select(machines) {
-    const { search, status } = this.#filter.values;
-    const [sortBy, descending] = this.#order;
-    const matches = searchMatcher(search);
-    const text = (/** @type {Machine} */ m) => [m.name, m.tailnet_ip, m.os, m.version].join(" ");
-    const sign = descending ? -1 : 1;
-    const key = (/** @type {Machine} */ machine) => String(machine[sortBy] ?? "");
-    return machines
-      .filter((machine) => !status || (status === "disabled" ? machine.admin_disabled : machine.status === status))
-      .filter((machine) => matches(text(machine)))
-      .sort((a, b) => sign * (key(a).localeCompare(key(b), undefined, { numeric: true }) || a.name.localeCompare(b.name)));
-  }
-
-  /** @param {Machine[]} machines */
-  #table(machines) {
-    return html`<div class="console"><table class="table">
-      <thead><tr>${columns.map(([key, label]) => this.#heading(key, label))}${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
-      <tbody>${repeat(
-        machines,
-        ({ id }) => id,
-        (machine) => this.#row(machine),
-      )}</tbody>
-    </table></div>`;
-  }
-
-  /** @param {keyof Machine} key @param {string} label */
-  #heading(key, label) {
-    const [sortBy, descending] = this.#order;
-    const sorted = sortBy === key;
-    const sort = () => this.#choose({ sort: sorted && !descending ? `-${key}` : key === "name" ? "" : key });
-    return html`<th scope="col" aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
-      <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
-  }
-
-  /** @param {Machine} machine */
-  #row(machine) {
+  /** @param {Machine} machine @param {number} index @param {unknown} select */
+  #row(machine, index, select) {
     const { id, name, status, tailnet_ip, os, version, last_seen, ephemeral, admin_disabled } = machine;
-    const reload = () => void this.#machines.load();
-    return html`<tr class="wrapping" data-machine-name=${name} data-status=${status} data-testid="machine-row">
-      <th scope="row"><a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
+    const reload = () => void this.#list.rows.refresh();
+    return html`<tr class="wrapping" data-id=${id} data-index=${index} aria-rowindex=${index + 2} data-machine-name=${name} data-status=${status} data-testid="machine-row">
+      <th scope="row">${select}<a class="name-link" href="/machines/${encodeURIComponent(id)}">${name}</a>${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
       <td data-label="Status">${badge(status)}</td>
       <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>
       <td data-label="System" class="quiet">${[os, version].filter(Boolean).join(" · ")}</td>

@@ -9,10 +9,12 @@ import { byName } from "../sort.js";
  * @typedef {{ id: string, name: string, strategy: import("../status/item-tree.js").Strategy, degradedThreshold?: number, children: string[], created_at: string }} Group
  * @typedef {{ id: string, name: string, slug: string, items: string[], leafItems: string[], protected: boolean, reports: boolean, created_at: string,
  *   intro?: string, footer?: string, accentLight?: string, accentDark?: string, logoUrl?: string, host?: string }} Page
- * @typedef {import("../status/page-state.js").Report & { status_page_id: string, suppress_notifications: boolean }} Report
- * @typedef {{ id: string, status: "up" | "down" | "pending" | "unknown", last_pulse: string | null, last_report: string | null, latency: number | null,
- *   uptime24h: number | null }} MonitorState
- * @typedef {{ states: Record<string, MonitorState>, monitors: Monitor[], groups: Group[], pages: Page[], incidents: Report[], maintenances: Report[] }} AdminData
+ * @typedef {import("../status/page-state.js").Report & { status_page_id: string, suppress_notifications: boolean,
+ *   series_id?: string, recurrence?: import("./recurrence.js").Recurrence }} Report
+ * @typedef {{ id: string, name: string, status: "up" | "down" | "pending" | "unknown", last_pulse: string | null, last_report: string | null,
+ *   latency: number | null, uptime24h: number | null, interval: number, maxRetries: number, resendNotification: number, from?: number,
+ *   hour?: { down: [number, number][], unknown: [number, number][] } }} MonitorState `hour`: ranges in seconds since `from`
+ * @typedef {{ monitors: Monitor[], groups: Group[], pages: Page[], incidents: Report[], maintenances: Report[] }} AdminData
  * @typedef {{ readonly data: AdminData, reload: () => Promise<void> }} AdminStore `data` is always the newest
  */
 
@@ -20,16 +22,23 @@ const ROOT = "/v1/admin";
 
 /** @returns {Promise<AdminData>} all of it at once, since each part refers to the others */
 export async function loadAll() {
-  const [[monitors, groups, pages, incidents, maintenances], { states }] = await Promise.all([
-    Promise.all(
-      ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) =>
-        listAll(`${ROOT}/${kind}`, { rows: (page) => page[kind === "status-pages" ? "statusPages" : kind] }),
-      ),
+  const [monitors, groups, pages, incidents, maintenances] = await Promise.all(
+    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) =>
+      listAll(`${ROOT}/${kind}`, { rows: (page) => page[kind === "status-pages" ? "statusPages" : kind] }),
     ),
-    api.get(`${ROOT}/monitor-states`),
-  ]);
-  const byId = Object.fromEntries(states.map((/** @type {MonitorState} */ state) => [state.id, state]));
-  return { states: byId, monitors, groups, pages, incidents, maintenances };
+  );
+  return { monitors, groups, pages, incidents, maintenances };
+}
+
+/** A window of the list of monitors. @param {Record<string, string | number>} query @returns {Promise<import("../list/windowed-rows.js").Answer<MonitorState>>} */
+export async function readMonitors(query) {
+  const { total, all, from, states } = await api.get(`${ROOT}/monitor-states`, { query });
+  const since = Date.parse(from);
+  return {
+    total,
+    all,
+    rows: states.map((/** @type {MonitorState} */ state) => (state.hour ? { ...state, from: since } : state)),
+  };
 }
 
 /** @param {string} kind @param {string} id @returns {Promise<any>} */
@@ -53,6 +62,12 @@ export const addUpdate = (kind, id, body) => api.post(`${ROOT}/${kind}/${encodeU
 /** @param {string} kind @param {string} id @param {string} update */
 export const removeUpdate = (kind, id, update) =>
   api.delete(`${ROOT}/${kind}/${encodeURIComponent(id)}/updates/${encodeURIComponent(update)}`);
+
+/** The next times of a recurrence. @param {import("./recurrence.js").Recurrence} recurrence @returns {Promise<{ occurrences: { start: string, end: string }[] }>} */
+export const occurrences = (recurrence) => api.post(`${ROOT}/occurrences`, recurrence);
+
+/** Deletes what has not begun of a series. @param {string} id of an occurrence */
+export const endSeries = (id) => api.delete(`${ROOT}/maintenances/${encodeURIComponent(id)}?apply_to=series`);
 
 /** @param {AdminData} data @param {(thing: { id: string }) => boolean} [fits] @returns {import("../parts/item-picker.js").Option[]} */
 export function itemOptions({ monitors, groups }, fits = () => true) {

@@ -1,6 +1,8 @@
-import { html } from "../../lib/lit-html.js";
+import { html, nothing } from "../../lib/lit-html.js";
 import { textValue } from "../parts/form.js";
 import { span, timeZone } from "../time.js";
+import { recurrenceWords } from "./recurrence.js";
+import "./recurrence-fields.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -14,20 +16,32 @@ export const maintenances = {
   end: "completed",
   endWords: "Complete",
   names: ["scheduled_start", "scheduled_end"],
-  fields: (labelled, report) => {
+  fields: (labelled, report, { series, redraw }) => {
+    if (series) return html`<hg-recurrence .given=${series}></hg-recurrence>`;
     const start = report?.scheduled_start ?? nextHour(1);
     const end = report?.scheduled_end ?? nextHour(2);
-    return html`<div class="pair">
+    // one template for both, or the element would be made anew when it is changed
+    return html`${report ? nothing : html`<hg-recurrence .start=${local(start)} @change=${redraw}></hg-recurrence>`}
+      ${
+        recurrenceIn(document)
+          ? nothing
+          : html`<div class="pair">
       ${labelled("scheduled_start", "Starts", html`<input type="datetime-local" name="scheduled_start" value=${local(start)}>`, `Time zone: ${timeZone()}.`)}
-      ${labelled("scheduled_end", "Ends", html`<input type="datetime-local" name="scheduled_end" value=${local(end)}>`)}</div>`;
+      ${labelled("scheduled_end", "Ends", html`<input type="datetime-local" name="scheduled_end" value=${local(end)}>`)}</div>`
+      }`;
   },
-  values: (form) => ({
-    scheduled_start: utc(textValue(form, "scheduled_start")),
-    scheduled_end: utc(textValue(form, "scheduled_end")),
-  }),
-  when: ({ scheduled_start, scheduled_end }) => span(scheduled_start, scheduled_end),
+  values: (form, element) => {
+    const recurrence = recurrenceIn(element);
+    if (recurrence) return { recurrence };
+    return { scheduled_start: utc(textValue(form, "scheduled_start")), scheduled_end: utc(textValue(form, "scheduled_end")) };
+  },
+  when: ({ scheduled_start, scheduled_end, recurrence }) =>
+    html`${span(scheduled_start, scheduled_end)}${recurrence ? ` · ${recurrenceWords(recurrence)}` : nothing}`,
   asksStatus: false,
 };
+
+/** What was chosen in a form that is open. @param {ParentNode} parent @returns {import("./recurrence.js").Recurrence | undefined} */
+const recurrenceIn = (parent) => /** @type {any} */ (parent.querySelector("hg-recurrence"))?.value;
 
 /** @param {number} hours from now, rounded down @returns {string} */
 const nextHour = (hours) => new Date((Math.floor(Date.now() / HOUR_MS) + hours) * HOUR_MS).toISOString();

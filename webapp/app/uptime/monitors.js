@@ -1,10 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { chosenIds, numberValue, textValue } from "../parts/form.js";
-import { iconButton } from "../parts/icon-button.js";
-import { icons } from "../parts/icons.js";
-import { byName } from "../sort.js";
-import { stateLabels } from "../status/labels.js";
-import { ago, exactTime } from "../time.js";
 import { itemOptions, read, save } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
 import { showPushDialog } from "./push-dialog.js";
@@ -15,53 +10,21 @@ const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);
 const NAMES = ["id", "name", "token", "interval", "maxRetries", "resendNotification", "dependencies", "children"];
 const METRIC_FIELDS = METRICS.flatMap((metric) => ["id", "name", "unit"].map((part) => `${metric}.${part}`));
 
-/** @type {import("./resource-list.js").ResourceType} */
+/** What the list of monitors says and does (`monitor-list.js`). */
 export const monitors = {
   kind: "monitors",
   one: "monitor",
   many: "monitors",
   none: "A monitor is a script, service or job that regularly calls its push URL. If the calls stop, the monitor is down. Add one to get its URL.",
   gone: "Its history is deleted, and it is removed from all status pages and groups. Pulses with its token will be rejected.",
-  rows: (data) => byName(data.monitors),
-  name: ({ name }) => name,
-  place: ({ id }) => `/monitors/${encodeURIComponent(id)}`,
-  columns: [
-    ["State", ({ id }, { data }) => stateOf(data.states[id])],
-    ["Last pulse", ({ id }, { data }) => lastPulseOf(data.states[id])],
-    ["Interval", ({ interval }) => `every ${seconds(interval)}`],
-    ["Down after", (monitor) => seconds(downAfter(monitor))],
-    [
-      "Reminders",
-      ({ resendNotification }) =>
-        resendNotification ? `every ${resendNotification === 1 ? "check" : `${resendNotification} checks`}` : "never",
-    ],
-    [
-      "Metrics",
-      (monitor) =>
-        METRICS.map((metric) => monitor[metric]?.name)
-          .filter(Boolean)
-          .join(", ") || "–",
-    ],
-  ],
-  actions: (row) => iconButton("Show push URL", icons.copy, row.name, () => showPushDialog(row)),
   edit,
 };
 
-/** @param {import("./admin-api.js").MonitorState | undefined} state */
-const stateOf = (state) =>
-  state
-    ? html`<span class="badge" data-state=${state.status}><span class="lamp" aria-hidden="true"></span>${stateLabels[state.status]}</span>`
-    : "–";
-
-/** @param {import("./admin-api.js").MonitorState | undefined} state */
-const lastPulseOf = (state) =>
-  state?.last_pulse ? html`<time title=${exactTime(state.last_pulse)}>${ago(state.last_pulse)}</time>` : "none yet";
-
-/** @param {Monitor} monitor @returns {number} in seconds; the server checks every 5 s, and each check after the interval is a miss */
-const downAfter = ({ interval, maxRetries }) => interval + 5 * (maxRetries + 1);
+/** @param {{ interval: number, maxRetries: number }} monitor @returns {number} in seconds; the server checks every 5 s, and each check after the interval is a miss */
+export const downAfter = ({ interval, maxRetries }) => interval + 5 * (maxRetries + 1);
 
 /** @param {number} value */
-function seconds(value) {
+export function seconds(value) {
   if (value < 120) return `${value} s`;
   return value % 60 === 0 || value >= 3600 ? `${Math.round(value / 60)} min` : `${Math.floor(value / 60)} min ${value % 60} s`;
 }

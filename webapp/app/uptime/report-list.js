@@ -7,7 +7,7 @@ import { empty } from "../parts/page-parts.js";
 import { reportStatusLabels, severityLabels } from "../status/event-messages.js";
 import { isOver, startOf } from "../status/page-state.js";
 import { moment } from "../time.js";
-import { addUpdate, create, itemOptions, nameOf, remove, removeUpdate, update } from "./admin-api.js";
+import { addUpdate, create, endSeries, itemOptions, nameOf, remove, removeUpdate, update } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
 
 /**
@@ -23,8 +23,8 @@ import { editDialog } from "./edit-dialog.js";
  * @property {string} end the status of its regular end
  * @property {string} endWords
  * @property {string[]} names of its own fields
- * @property {(labelled: import("../parts/form.js").FormState["labelled"], report?: Report) => unknown} fields of its own
- * @property {(form: FormData) => object} values of its own fields
+ * @property {(labelled: import("../parts/form.js").FormState["labelled"], report: Report | undefined, more: { series?: import("./recurrence.js").Recurrence, redraw: () => void }) => unknown} fields of its own
+ * @property {(form: FormData, element: HTMLFormElement) => object} values of its own fields
  * @property {(report: Report) => unknown} when
  * @property {boolean} asksStatus whether a new one is given a status
  */
@@ -59,6 +59,12 @@ function card(kind, store, report) {
     <div class="bulletin-actions">
       <button class="button small" type="button" aria-label="Post update to ${title}" @click=${() => post(kind, store, report)}>Post update</button>
       ${isOver(report) ? nothing : html`<button class="button small" type="button" aria-label="${kind.endWords} ${title}" @click=${() => post(kind, store, report, kind.end)}>${kind.endWords}</button>`}
+      ${
+        report.series_id && !isOver(report)
+          ? html`<button class="button small" type="button" aria-label="Edit series ${title}" @click=${() => edit(kind, store, report, report.recurrence)}>Edit series</button>
+      <button class="button small" type="button" aria-label="End series ${title}" @click=${() => end(store, report)}>End series</button>`
+          : nothing
+      }
       ${iconButton("Edit", icons.pencil, title, () => edit(kind, store, report))}
       ${iconButton("Delete", icons.trash, title, () => drop(kind, store, report))}</div>
     <details ?open=${!isOver(report)}><summary>${report.updates.length} ${report.updates.length === 1 ? "update" : "updates"}</summary>
@@ -73,17 +79,20 @@ function card(kind, store, report) {
   </article>`;
 }
 
-/** @param {ReportKind} kind @param {AdminStore} store @param {Report} [report] */
-async function edit(kind, store, report) {
+/**
+ * @param {ReportKind} kind @param {AdminStore} store @param {Report} [report]
+ * @param {import("./recurrence.js").Recurrence} [series] its recurrence, when all that have not begun are edited
+ */
+async function edit(kind, store, report, series) {
   const affected = report?.affected_monitors ?? [];
   await editDialog(store, {
-    title: report ? `Edit ${report.title}` : kind.add,
+    title: report ? `Edit ${series ? "all of " : ""}${report.title}` : kind.add,
     button: report ? "Save" : kind.add,
     names: ["status_page_id", "title", "status", "message", "affected_monitors", ...kind.names],
-    fields: ({ labelled, grouped }) => html`
+    fields: ({ labelled, grouped, redraw }) => html`
       ${report ? nothing : labelled("status_page_id", "Status page", html`<select name="status_page_id">${store.data.pages.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>`)}
       ${labelled("title", "Title", html`<input name="title" maxlength="300" autofocus value=${report?.title ?? ""}>`)}
-      ${kind.fields(labelled, report)}
+      ${kind.fields(labelled, report, { series, redraw })}
       ${report || !kind.asksStatus ? nothing : labelled("status", "Status", statusSelect(kind, kind.statuses[0]))}
       ${report ? nothing : labelled("message", "Message", html`<textarea name="message" rows="3" maxlength="10000"></textarea>`)}
       ${grouped("affected_monitors", html`<hg-picker name="affected_monitors" label="Affected monitors and groups" .options=${itemOptions(store.data)} .value=${affected}></hg-picker>`)}
@@ -91,7 +100,8 @@ async function edit(kind, store, report) {
     submit: async (form, element) => {
       const body = {
         title: textValue(form, "title"),
-        ...kind.values(form),
+        ...kind.values(form, element),
+        ...(series && { apply_to: "series" }),
         affected_monitors: chosenIds(element, "affected_monitors"),
         suppress_notifications: form.has("suppress_notifications"),
       };
@@ -136,6 +146,18 @@ const drop = (kind, store, report) =>
     button: "Delete",
     act: async () => {
       await remove(kind.kind, report.id);
+      await store.reload();
+    },
+  });
+
+/** @param {AdminStore} store @param {Report} report */
+const end = (store, report) =>
+  confirmDialog({
+    title: `End the series ${report.title}?`,
+    text: "Every occurrence that has not begun is deleted. One that is in progress stays, as do those that are over.",
+    button: "End series",
+    act: async () => {
+      await endSeries(report.id);
       await store.reload();
     },
   });

@@ -27,6 +27,7 @@ import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.ExceptionTranslator;
+import org.heliograph.rest.origin.Origins;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 import org.heliograph.settings.SocketSettings;

@@ -15,6 +15,7 @@ import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.SecurityHeaders;
+import org.heliograph.rest.origin.CrossOriginHeaders;
 
 /**
  * Authenticates REST calls and WebSocket handshakes by their token; the container calls it before it serves a request or
@@ -43,6 +44,9 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     private SecurityHeaders headers;
+
+    @Inject
+    private CrossOriginHeaders crossOrigin;
 
     @Inject
     private ClientAddressResolver clients;
@@ -97,6 +101,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         }
         // no filter sees this response
         headers.set(request, response, clients.isSecure(request));
+        crossOrigin.set(request, response);
         if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             refused.header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
         }

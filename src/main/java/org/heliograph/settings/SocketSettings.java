@@ -9,17 +9,19 @@ import java.util.Set;
 
 /** Sockets: who may open them, their limits, and when they are closed. */
 public final class SocketSettings {
-    public static final Setting<String> ORIGINS_REALTIME =
-            origins("heliograph.origins.realtime", "", "Additional origins that may open /api/realtime.");
+    public static final Setting<String> ORIGINS_REALTIME = origins(
+            "heliograph.origins.realtime",
+            "",
+            "Additional origins that may open /api/realtime and its event streams, and call /api; * allows all.");
     public static final Setting<String> ORIGINS_WS = origins(
             "heliograph.origins.ws",
             "",
-            "Additional origins that may open /ws; * allows all. Unset, the demo allows all.");
+            "Additional origins that may open /ws and publish; * allows all. Unset, the demo allows all.");
     public static final Setting<String> ORIGINS_ALERTS = origins(
             "heliograph.origins.alerts",
             "",
-            "Additional origins that may open /ws/alerts and its event stream; * allows all. Unset, the demo allows "
-                    + "all.");
+            "Additional origins that may open /ws/alerts and its event stream, and call /api/v1/alerts; * allows all."
+                    + " Unset, the demo allows all.");
     public static final Setting<String> ORIGINS_STATUS =
             origins("heliograph.origins.status", "*", "Origins whose pages may read /v1/status; * allows all.");
     public static final Setting<Boolean> ALERTS_SIGN_IN = Setting.optionalFlag(

@@ -20,6 +20,8 @@ import org.heliograph.hub.outbox.Transport;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.operations.node.Node;
 import org.heliograph.platform.RunningTime;
+import org.heliograph.uptime.notice.NoticeRepository;
+import org.heliograph.uptime.notice.NoticeType;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -89,6 +91,7 @@ public class TimersIT {
                         "machine-events",
                         "machine-history-retention",
                         "machine-history",
+                        "maintenance-series",
                         "maintenances",
                         "missing-pulse-detector",
                         "oidc-discovery",
@@ -106,6 +109,32 @@ public class TimersIT {
                         "system-watch",
                         "transition-timeout",
                         "uptime");
+    }
+
+    @Test
+    void aSeriesGetsItsNextMaintenances() {
+        String recurrence =
+                "{\"rule\":\"FREQ=DAILY\",\"start\":\"2026-01-01T02:00\",\"zone\":\"UTC\",\"duration_minutes\":60}";
+        Timestamp now = Timestamp.from(Instant.now());
+        transactions.inTransaction(() -> {
+            transactions.sql(
+                    "insert into status_page (id, name, slug, created_at, updated_at) values (?1, 'Page', ?1, ?2, ?2)",
+                    machine,
+                    now);
+            transactions.sql(
+                    "insert into maintenance_series (id, status_page_id, title, message, recurrence, fill_at, created_at, updated_at)"
+                            + " values (?1, ?1, 'Backup', 'We back up.', ?2, ?3, ?3, ?3)",
+                    machine,
+                    recurrence,
+                    now);
+        });
+
+        NoticeRepository notices = Application.bean(NoticeRepository.class);
+        Instant until = Instant.now().plus(Duration.ofDays(10));
+        await().atMost(TIMEOUT)
+                .until(() -> notices.between(NoticeType.MAINTENANCE, machine, minutesAgo(90), until)
+                                .size()
+                        == 5);
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.heliograph.fuzz.FuzzInput;
 import org.heliograph.fuzz.FuzzTarget;
 import org.heliograph.fuzz.Require;
-import org.heliograph.gateway.Origins;
+import org.heliograph.rest.origin.Origins;
 
 /** Where requests carry tokens and origins: in the query, in headers, in subprotocols and in cookies. */
 public final class CredentialTarget implements FuzzTarget {

@@ -27,6 +27,7 @@ class CompanyDefaultsIT {
     private static final String PASSWORD = "the-password-of-the-first-administrator";
     private static final String ALERT = "{\"site\":\"Kilimanjaro\",\"severity\":\"info\",\"message\":\"m\"}";
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String REQUESTED = "Access-Control-Request-Method";
 
     private static Server server;
     private static Fleet fleet;
@@ -92,6 +93,13 @@ class CompanyDefaultsIT {
                     .isEqualTo(403);
             SocketHandshake.to(server, path).header("Origin", own).open().close();
             SocketHandshake.to(server, path).open().close();
+        }
+        for (String path : new String[] {"/api/config", "/api/v1/alerts/open", "/api/auth/login", "/api/publish"}) {
+            assertThat(fleet.admin()
+                            .send("OPTIONS", path, null, "Origin", "https://evil.example", REQUESTED, "POST")
+                            .header("Access-Control-Allow-Origin"))
+                    .as(path)
+                    .isNull();
         }
     }
 

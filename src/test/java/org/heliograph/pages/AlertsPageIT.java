@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
@@ -74,6 +76,36 @@ class AlertsPageIT {
         assertThat(rows(tab)).hasCount(0);
         assertThat(tab.page().locator("main h1")).isFocused();
         assertThat(alerts.list("").getJsonObject(0).getString("resolved_by")).isEqualTo("mallory@acme.test");
+    }
+
+    @Test
+    void acknowledgesAndResolvesManyAfterOneQuestion(Browser browser) {
+        alerts.raise("critical", "one");
+        alerts.raise("info", "two");
+        alerts.raise("info", "three");
+        Tab tab = open(browser);
+        rows(tab).first().getByRole(AriaRole.CHECKBOX).check();
+        tab.page().getByLabel("Select all").check();
+        Locator bar = tab.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Selected alerts"));
+        assertThat(bar).containsText("3 selected");
+
+        bar.getByText("Acknowledge").click();
+        assertThat(PageElements.dialog(tab)).containsText("Acknowledge 3 alerts?");
+        PageElements.dialog(tab)
+                .getByText("Acknowledge", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(tab.page().locator("[data-testid=alert-row][data-status=acknowledged]"))
+                .hasCount(3);
+        assertThat(bar).hasCount(0);
+        rows(tab).nth(0).getByRole(AriaRole.CHECKBOX).check();
+        rows(tab).nth(1).getByRole(AriaRole.CHECKBOX).check();
+        bar.getByText("Resolve").click();
+        PageElements.dialog(tab)
+                .getByText("Resolve", new Locator.GetByTextOptions().setExact(true))
+                .click();
+
+        assertThat(rows(tab)).hasCount(1);
+        assertThat(alerts.list("&status=resolved")).hasSize(2);
     }
 
     @Test

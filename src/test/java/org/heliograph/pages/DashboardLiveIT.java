@@ -124,11 +124,14 @@ class DashboardLiveIT {
         tab.followLink("Machines");
         tab.until(first::isClosed);
         assertThat(tab.page()).hasURL(java.util.regex.Pattern.compile(".*/machines$"));
-        tab.connection("none");
+        tab.live();
+        SocketView ofTheList = tab.network().socket();
+        assertThat(ofTheList).as("the list of machines has its own").isNotSameAs(first);
 
         tab.followLink("Dashboard");
+        tab.until(ofTheList::isClosed);
         tab.live();
-        assertThat(tab.network().sockets()).hasSize(2);
+        assertThat(tab.network().sockets()).hasSize(3);
         assertThat(tab.network().socket().status()).isEqualTo(101);
         assertThat(tab.network().socket().isClosed()).isFalse();
         ReloadMarker.notReloaded(tab);

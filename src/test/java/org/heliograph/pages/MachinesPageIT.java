@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.KeyboardModifier;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.heliograph.testing.Agent;
@@ -136,6 +139,82 @@ class MachinesPageIT {
     }
 
     @Test
+    void followsItsMachinesWithoutAReload(Browser browser) {
+        Agent agent = fleet.online();
+        Tab tab = open(browser).live();
+        ReloadMarker.set(tab);
+        assertThat(tab.about("machine-row", agent.name())).hasAttribute("data-status", "online");
+
+        agent.shutDown();
+        assertThat(tab.about("machine-row", agent.name())).hasAttribute("data-status", "offline");
+        Agent other = fleet.register();
+        assertThat(tab.about("machine-row", other.name())).isVisible();
+        tab.page().getByLabel("Status").selectOption("offline");
+        assertThat(tab.testId("machine-row")).hasCount(1);
+        agent.heartbeat();
+        assertThat(tab.testId("machine-row")).hasCount(0);
+        tab.page().getByLabel("Status").selectOption("");
+        fleet.delete(other.id());
+
+        assertThat(tab.about("machine-row", other.name())).hasCount(0);
+        assertThat(tab.about("machine-row", agent.name())).hasAttribute("data-status", "online");
+        ReloadMarker.notReloaded(tab);
+    }
+
+    @Test
+    void selectsManyAndDisablesAndDeletesThem(Browser browser) {
+        for (int i = 0; i < 4; i++) {
+            fleet.register();
+        }
+        Tab tab = open(browser);
+        Locator boxes = tab.testId("machine-row").getByRole(AriaRole.CHECKBOX);
+        boxes.nth(0).check();
+        boxes.nth(2).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+        Locator bar = tab.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Selected rows"));
+        assertThat(bar).containsText("3 selected");
+
+        bar.getByText("Disable").click();
+        assertThat(PageElements.dialog(tab)).containsText("Disable 3 machines?");
+        confirm(tab, "Disable");
+        assertThat(tab.testId("machine-row").filter(new Locator.FilterOptions().setHasText("disabled")))
+                .hasCount(3);
+        assertThat(bar).hasCount(0);
+
+        tab.page().getByLabel("Select all").check();
+        assertThat(bar).containsText("4 selected");
+        fleet.delete(tab.testId("machine-row").last().getAttribute("data-id"));
+        assertThat(bar).containsText("3 selected");
+        bar.getByText("Delete").click();
+        confirm(tab, "Delete");
+
+        assertThat(tab.page().locator("main h2").first()).hasText("No machines yet");
+        assertThat(fleet.rows("limit=10")).isEmpty();
+    }
+
+    @Test
+    void namesTheMachinesForWhichABulkChangeFailed(Browser browser) {
+        Agent agent = fleet.register();
+        Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .failingUntilRetry("id=in.", "The database is busy.")
+                .open("/machines");
+        tab.page().getByLabel("Select all").check();
+        tab.page()
+                .getByText("Delete", new Page.GetByTextOptions().setExact(true))
+                .click();
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+                .click();
+
+        assertThat(PageElements.dialog(tab).getByRole(AriaRole.ALERT)).containsText("failed for 1");
+        assertThat(PageElements.dialog(tab)).containsText(agent.name());
+        PageElements.dialog(tab)
+                .getByText("Done", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(tab.page().getByText("1 selected")).isVisible();
+        assertThat(fleet.rows("id=eq." + agent.id())).hasSize(1);
+    }
+
+    @Test
     void keepsTheFiltersInTheAddress(Browser browser) {
         Agent up = fleet.online();
         Agent waiting = fleet.register();
@@ -177,6 +256,13 @@ class MachinesPageIT {
         assertThat(tab.testId("machine-row")).containsText(name);
         assertThat(tab.page().locator("main img")).hasCount(0);
         assertThat(tab.consoleMessages()).isEmpty();
+    }
+
+    private static void confirm(Tab tab, String button) {
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+                .click();
+        assertThat(PageElements.dialog(tab)).hasCount(0);
     }
 
     private Tab open(Browser browser) {

@@ -2,9 +2,13 @@ package org.heliograph.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
@@ -20,6 +24,8 @@ class ManyMachinesIT {
     private static final int MACHINES = 500;
     /** Far fewer than there are events. */
     private static final int MOST_REFETCHES = MACHINES / 10;
+    /** The rows that a page holds at most. */
+    private static final int MOST_ROWS = 200;
 
     private static Fleet fleet;
 
@@ -57,15 +63,70 @@ class ManyMachinesIT {
     @Test
     void filtersTheMachinesPageWhileTyping(Browser browser) {
         Tab tab = open(browser, "/machines");
-        assertThat(tab.testId("machine-row")).hasCount(MACHINES);
+        assertThat(count(tab)).hasText("500 machines");
 
         tab.page().getByLabel("Search").pressSequentially("node-321");
 
+        assertThat(count(tab)).hasText("1 of 500 machines");
         assertThat(tab.testId("machine-row")).hasCount(1);
         assertThat(tab.about("machine-row", "node-321")).isVisible();
         tab.page().getByLabel("Search").fill("");
-        assertThat(tab.testId("machine-row")).hasCount(MACHINES);
+        assertThat(count(tab)).hasText("500 machines");
         assertThat(tab.consoleMessages()).isEmpty();
+    }
+
+    @Test
+    void holdsOnlyTheRowsNearTheScreenAndReturnsToThem(Browser browser) {
+        TestOrganization.settle(fleet);
+        Tab tab = open(browser, "/machines").live();
+        assertThat(tab.about("machine-row", "node-000")).isVisible();
+        assertThat(tab.testId("machine-row").count()).isLessThan(MOST_ROWS);
+        assertThat(tab.page().locator("table.windowed")).hasAttribute("aria-rowcount", "501");
+
+        tab.about("machine-row", "node-000").locator("a").focus();
+        tab.page().keyboard().press("End");
+        Locator last = tab.about("machine-row", "node-499");
+        assertThat(last.locator("a")).isFocused();
+        assertThat(last).hasAttribute("aria-rowindex", "501");
+        tab.page().keyboard().press("ArrowUp");
+        assertThat(tab.about("machine-row", "node-498").locator("a")).isFocused();
+        assertThat(tab.testId("machine-row").count()).isLessThan(MOST_ROWS);
+        assertThat(tab.network().calls("/api/machines?"))
+                .allMatch(call -> Integer.parseInt(call.url().replaceAll(".*limit=", "")) <= 200);
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/machines\\?at=4\\d\\d$"));
+        tab.page().keyboard().press("Enter");
+        assertThat(PageElements.heading(tab)).hasText("node-498");
+        tab.page().goBack();
+        assertThat(tab.about("machine-row", "node-498")).isInViewport();
+        assertThat(tab.consoleMessages()).isEmpty();
+    }
+
+    @Test
+    void whatIsReadAndSelectedStaysInPlaceWhileTheListChanges(Browser browser) {
+        TestOrganization.settle(fleet);
+        String first = add("aaa-first");
+        Tab tab = open(browser, "/machines?at=200").live();
+        Locator read = tab.about("machine-row", "node-205");
+        assertThat(read).isInViewport();
+        read.getByRole(AriaRole.CHECKBOX).check();
+        double top = read.boundingBox().y;
+
+        fleet.delete(first);
+        String before = add("aaa-before");
+        add("aaa-next");
+        fleet.patch(
+                read.getAttribute("data-id"),
+                Json.createObjectBuilder().add("os", "Plan 9").build().toString());
+
+        assertThat(read).containsText("Plan 9");
+        assertThat(read).hasAttribute("aria-rowindex", "209");
+        assertThat(read.getByRole(AriaRole.CHECKBOX)).isChecked();
+        assertThat(read.boundingBox().y).isCloseTo(top, within(3.0));
+        fleet.delete(before);
+        assertThat(read).hasAttribute("aria-rowindex", "208");
+        fleet.delete(idOf("aaa-next"));
+        assertThat(count(tab)).hasText("500 machines");
     }
 
     @Test
@@ -77,6 +138,28 @@ class ManyMachinesIT {
 
         assertThat(tab.testId("online-count")).hasText("0/" + MACHINES + " Online");
         assertThat(PageAudit.of(tab, "the dashboard")).isEmpty();
+    }
+
+    private static Locator count(Tab tab) {
+        return tab.page().locator(".filters [role=status]");
+    }
+
+    private static String add(String name) {
+        ExpectedStatus.require(
+                201,
+                fleet.admin()
+                        .post(
+                                "/api/db/machines",
+                                Json.createObjectBuilder()
+                                        .add("org_id", fleet.organization())
+                                        .add("name", name)
+                                        .build()
+                                        .toString()));
+        return idOf(name);
+    }
+
+    private static String idOf(String name) {
+        return fleet.rows("name=eq." + name).getJsonObject(0).getString("id");
     }
 
     private static void setAll(String status) {

@@ -7,6 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.StatusAdmin;
 import org.heliograph.testing.browser.Browser;
@@ -77,6 +80,7 @@ class StatusPagesAdminIT {
                 .contains(address);
         ExpectedStatus.require(200, server.api().get(URI.create(address).getPath() + "?latency=7"));
         PageElements.button(tab, "Done").click();
+        tab.page().getByLabel("Search").fill("shop " + id);
         assertThat(row(tab, id)).containsText("every 5 min");
         PageElements.button(tab, "Edit Shop " + id).click();
         assertThat(tab.page().locator("[data-field=token]")).containsText("keep the current token");
@@ -119,6 +123,47 @@ class StatusPagesAdminIT {
         confirm(tab, "Delete");
         assertThat(row(tab, id + "-p")).hasCount(0);
         ExpectedStatus.require(404, server.api().get("/v1/status/" + id + "-2"));
+    }
+
+    @Test
+    void theListOfMonitorsIsLiveAndDeletesMany(Browser browser) {
+        Api alice = server.as("alice@acme.test");
+        for (String part : new String[] {"-2", "-10"}) {
+            String body = "{\"id\":\"%1$s\",\"name\":\"Live %1$s\",\"token\":\"t-%1$s\",\"interval\":3600}";
+            ExpectedStatus.require(201, alice.post("/v1/admin/monitors", String.format(Locale.ROOT, body, id + part)));
+        }
+        Tab tab =
+                browser.visit(server, "alice@acme.test", "acme").open("/status-pages?show=monitors&search=live+" + id);
+        Locator rows = tab.testId("monitors-row");
+        assertThat(rows).hasCount(2);
+        assertThat(rows.first()).hasAttribute("data-id", id + "-2");
+        assertThat(rows.first()).containsText("none yet");
+        assertThat(rows.first().locator("svg.strip")).hasAttribute("aria-label", Pattern.compile(".*no data"));
+
+        ExpectedStatus.require(200, server.api().get("/v1/push/t-" + id + "-2?latency=7"));
+        assertThat(row(tab, id + "-2").locator(".badge")).hasAttribute("data-state", "up");
+        assertThat(row(tab, id + "-2")).containsText("just now");
+        assertThat(row(tab, id + "-2")).containsText("7 ms");
+        ExpectedStatus.require(200, server.api().get("/v1/push/t-" + id + "-2/fail"));
+        assertThat(row(tab, id + "-2").locator(".badge")).hasAttribute("data-state", "down");
+        tab.page().locator("select[name=state]").selectOption("down");
+        assertThat(rows).hasCount(1);
+        assertThat(tab.page()).hasURL(Pattern.compile(".*show=monitors&search=.*&state=down$"));
+        assertThat(tab.network().calls("/v1/admin/monitors"))
+                .as("no secrets and no request for a row")
+                .isEmpty();
+
+        tab.page().locator("select[name=state]").selectOption("");
+        assertThat(rows).hasCount(2);
+        tab.page().getByLabel("Select all").check();
+        tab.page()
+                .getByText("Delete", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(PageElements.dialog(tab)).containsText("Delete 2 monitors?");
+        confirm(tab, "Delete");
+        assertThat(rows).hasCount(0);
+        ExpectedStatus.require(404, alice.get("/v1/admin/monitors/" + id + "-10"));
+        assertThat(tab.consoleMessages()).isEmpty();
     }
 
     @Test
@@ -182,6 +227,47 @@ class StatusPagesAdminIT {
         confirm(tab, "Post update");
 
         assertThat(card.getByTestId("bulletin-status")).hasText("Cancelled");
+    }
+
+    @Test
+    void schedulesAWeeklyMaintenanceWithAPreviewAndEndsItsSeries(Browser browser) {
+        String page = StatusAdmin.shared().page();
+        Tab tab = open(browser, "maintenances");
+        PageElements.button(tab, "Schedule maintenance").first().click();
+        tab.page().locator("select[name=status_page_id]").selectOption(page);
+        tab.page().locator("input[name=title]").fill("Backup " + id);
+        tab.page().locator("select[name=repeats]").selectOption("weekly");
+        assertThat(tab.page().locator("input[name=scheduled_start]")).hasCount(0);
+        tab.page().locator("input[name=first]").fill("2099-03-29T02:30");
+        tab.page().locator("input[name=zone]").fill("America/New_York");
+        for (String day : new String[] {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}) {
+            field(tab, day).setChecked(day.equals("Sun"));
+        }
+        Locator preview = tab.testId("occurrences");
+        assertThat(preview.locator("li")).hasCount(5);
+        assertThat(preview).containsText("Sun");
+        assertThat(preview.locator("time").first()).hasAttribute("datetime", "2099-03-29T06:30:00.000Z");
+        assertThat(preview.locator("small").first()).containsText("here (");
+        tab.page().locator("input[name=zone]").fill("Mars/Olympus");
+        assertThat(preview).containsText("time zone");
+        tab.page().locator("input[name=zone]").fill("Europe/Berlin");
+        assertThat(preview.locator("time").first()).hasAttribute("datetime", "2099-03-29T01:30:00.000Z");
+        tab.page().locator("textarea[name=message]").fill("We back up.");
+        confirm(tab, "Schedule maintenance");
+        Locator cards = tab.testId("maintenance").filter(new Locator.FilterOptions().setHasText("Backup " + id));
+        assertThat(cards).hasCount(5);
+        assertThat(cards.first()).containsText("weekly on Sunday");
+
+        PageElements.button(tab, "Edit series Backup " + id).first().click();
+        tab.page().locator("select[name=ends]").selectOption("after");
+        tab.page().locator("input[name=count]").fill("2");
+        assertThat(preview.locator("li")).hasCount(2);
+        confirm(tab, "Save");
+        assertThat(cards).hasCount(2);
+        PageElements.button(tab, "End series Backup " + id).first().click();
+        confirm(tab, "End series");
+
+        assertThat(cards).hasCount(0);
     }
 
     @Test

@@ -104,17 +104,8 @@ public class MonitorDetailsService {
         return downtimes;
     }
 
-    /** {@code {"states":[…]}}, of every monitor. */
-    @Transactional
-    public JsonObject states() {
-        JsonArrayBuilder all = JsonText.array();
-        states.findAll(reports.monitorIds())
-                .forEach(state -> all.add(state(state)
-                        .add("uptime24h", number(state.uptimes().get(UptimeWindow.DAY_1.ordinal())))));
-        return JsonText.object().add("states", all).build();
-    }
-
-    private JsonObjectBuilder state(MonitorState state) {
+    /** What the list and the page of a monitor show of its state. */
+    JsonObjectBuilder state(MonitorState state) {
         return JsonText.object()
                 .add("id", state.monitorId())
                 .add("status", state.current(availability.availableSince()).text())
@@ -123,7 +114,7 @@ public class MonitorDetailsService {
                 .add("latency", number(state.latency()));
     }
 
-    private static JsonValue number(Double value) {
+    static JsonValue number(Double value) {
         return value == null ? JsonValue.NULL : JsonText.value(JsonNumbers.rounded(value));
     }
 

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import java.time.Instant;
-import java.util.List;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonNumbers;
 import org.heliograph.json.JsonText;
@@ -56,9 +55,5 @@ class MonitorReportRepository {
         return sql.query(REASON, row -> row.text("message"), monitorId, from, until).stream()
                 .findFirst()
                 .orElse(null);
-    }
-
-    List<String> monitorIds() {
-        return sql.query("select id from monitor", row -> row.text("id"));
     }
 }

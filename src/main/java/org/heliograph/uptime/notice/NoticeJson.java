@@ -72,6 +72,7 @@ final class NoticeJson {
         } else if (notice instanceof Maintenance maintenance) {
             addTime(json, "scheduled_start", maintenance.getScheduledStart());
             addTime(json, "scheduled_end", maintenance.getScheduledEnd());
+            addSeries(json, maintenance);
         }
         json.add("affected_monitors", IdList.json(notice.getAffectedMonitors()));
         if (!event || notice instanceof Maintenance) {
@@ -83,6 +84,14 @@ final class NoticeJson {
         JsonArrayBuilder timeline = JsonText.array();
         updates.forEach(update -> timeline.add(json(notice.type(), update)));
         return json.add("updates", timeline).build();
+    }
+
+    /** A single maintenance has no fields of a series. */
+    private static void addSeries(JsonObjectBuilder json, Maintenance maintenance) {
+        if (maintenance.getSeriesId() != null) {
+            json.add("series_id", maintenance.getSeriesId())
+                    .add("recurrence", maintenance.getRecurrence().json());
+        }
     }
 
     private static JsonObject json(NoticeType type, NoticeUpdate update) {

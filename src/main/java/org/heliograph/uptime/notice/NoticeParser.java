@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.admin.MonitorReferences;
+import org.heliograph.uptime.recurrence.Recurrence;
+import org.heliograph.uptime.recurrence.RecurrenceParser;
 
 /** Reads the bodies that write notices. Invalid fields are reported to the form. */
 @ApplicationScoped
@@ -47,6 +49,12 @@ public class NoticeParser {
     }
 
     private static void fillSchedule(Maintenance maintenance, FieldReader form) {
+        if (maintenance.getSeriesId() != null) {
+            requireUnchanged(form, "series_id", maintenance.getSeriesId(), "cannot be changed");
+            form.object("recurrence").ifPresent(sent -> requireSame(maintenance.getRecurrence(), sent, form));
+        } else if (form.sent("recurrence")) {
+            form.wrong("recurrence cannot be added to a single maintenance");
+        }
         form.need("scheduled_start", "scheduled_end");
         time(form, "scheduled_start").ifPresent(maintenance::setScheduledStart);
         time(form, "scheduled_end").ifPresent(maintenance::setScheduledEnd);
@@ -54,6 +62,30 @@ public class NoticeParser {
         Instant end = maintenance.getScheduledEnd();
         if (start != null && end != null && !end.isAfter(start)) {
             form.wrong("scheduled_end must be after scheduled_start");
+        }
+    }
+
+    private static void requireSame(Recurrence recurrence, FieldReader sent, FieldReader form) {
+        Optional<Recurrence> read = RecurrenceParser.read(sent);
+        form.include("recurrence", sent);
+        if (read.isPresent() && !read.get().equals(recurrence)) {
+            form.wrong("recurrence changes with apply_to series only");
+        }
+    }
+
+    /** Copies the fields that the occurrences of a series share. @param series not null */
+    void fill(MaintenanceSeries series, FieldReader form) {
+        form.need("title", "recurrence").ignore(ANSWERED);
+        form.text("title", LONGEST_TITLE).ifPresent(series::setTitle);
+        form.text("message", LONGEST_MESSAGE).ifPresent(series::setMessage);
+        form.flag("suppress_notifications").ifPresent(series::setSuppressNotifications);
+        references.read(form, "affected_monitors", series.getAffectedMonitors()).ifPresent(series::setAffectedMonitors);
+        form.object("recurrence").ifPresent(sent -> {
+            RecurrenceParser.read(sent).ifPresent(series::setRecurrence);
+            form.include("recurrence", sent);
+        });
+        if (form.cleared("recurrence")) {
+            form.wrong("recurrence is required");
         }
     }
 

@@ -23,6 +23,7 @@ import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.Audited;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
+import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.ListPage;
 import org.heliograph.rest.WriteResponse;
@@ -37,8 +38,13 @@ import org.heliograph.uptime.admin.AdminResource;
 @Tag(name = "Administration of status pages")
 @Schema(ref = "{type}")
 public class NoticeResource {
+    private static final String APPLY_TO = "apply_to";
+
     @Inject
     private NoticeRepository notices;
+
+    @Inject
+    private MaintenanceSeriesService series;
 
     @Inject
     private NoticeService service;
@@ -73,7 +79,8 @@ public class NoticeResource {
     @POST
     public Response create(@PathParam("type") NoticeType type, Body body) {
         caller.requirePlatformAdmin();
-        NoticeService.Written created = service.create(type, body);
+        boolean recurring = type == NoticeType.MAINTENANCE && body.has("recurrence");
+        NoticeService.Written created = recurring ? series.create(body) : service.create(type, body);
         return AdminResource.confirmation(type.noun(), created.id(), "created")
                 .with("id", created.id())
                 .with(type.noun(), created.notice())
@@ -81,25 +88,37 @@ public class NoticeResource {
     }
 
     @Audited(AuditAction.NOTICE_UPDATE)
-    @Operation(summary = "Change the fields that are sent")
+    @Operation(
+            summary =
+                    "Change the fields that are sent, with apply_to series those of every occurrence that has not begun")
     @APIResponse(responseCode = "200", ref = "Written")
     @PUT
     @Path("{id}")
     public JsonObject update(@PathParam("type") NoticeType type, @PathParam("id") String id, Body body) {
         caller.requirePlatformAdmin();
-        return AdminResource.confirmation(type.noun(), id, "updated")
-                .with(type.noun(), service.update(type, id, body).notice())
+        boolean all = type == NoticeType.MAINTENANCE && body.has(APPLY_TO);
+        NoticeService.Written updated = all ? series.update(id, body) : service.update(type, id, body);
+        return AdminResource.confirmation(type.noun(), updated.id(), "updated")
+                .with(type.noun(), updated.notice())
                 .ok();
     }
 
     @Audited(AuditAction.NOTICE_DELETE)
-    @Operation(summary = "Delete with its updates")
+    @Operation(summary = "Delete with its updates; with apply_to=series end a recurring maintenance")
     @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}")
-    public JsonObject delete(@PathParam("type") NoticeType type, @PathParam("id") String id) {
+    public JsonObject delete(
+            @PathParam("type") NoticeType type, @PathParam("id") String id, @QueryParam(APPLY_TO) String scope) {
         caller.requirePlatformAdmin();
-        service.delete(type, id);
+        if (scope == null) {
+            service.delete(type, id);
+        } else if (scope.equals(MaintenanceSeriesService.SERIES)) {
+            series.end(id);
+        } else {
+            throw ApiException.badRequest(
+                    "The parameter " + APPLY_TO + " must be " + MaintenanceSeriesService.SERIES + ".");
+        }
         return AdminResource.confirmation(type.noun(), id, "deleted").ok();
     }
 

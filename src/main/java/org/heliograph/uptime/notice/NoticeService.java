@@ -40,6 +40,9 @@ public class NoticeService {
     private NoticeRepository notices;
 
     @Inject
+    private MaintenanceSeriesRepository series;
+
+    @Inject
     private StatusPageRepository pages;
 
     @Inject
@@ -71,12 +74,17 @@ public class NoticeService {
         if (pages.findById(page).isEmpty()) {
             throw ApiException.notFound("There is no such status page.");
         }
+        JsonObject created = open(notice, status, message);
+        audit.record(of(AuditAction.NOTICE_CREATE, notice).created(created));
+        return new Written(notice.getId(), created);
+    }
+
+    /** Stores a new notice with its first update. */
+    JsonObject open(Notice notice, String status, String message) {
         entities.persist(notice);
         NoticeUpdate first = add(notice, List.of(), status, message);
         publish(notice, "created", slug -> NoticeJson.created(slug, notice, first));
-        JsonObject created = NoticeJson.answer(notice, List.of(first));
-        audit.record(of(AuditAction.NOTICE_CREATE, notice).created(created));
-        return new Written(notice.getId(), created);
+        return NoticeJson.answer(notice, List.of(first));
     }
 
     /**
@@ -97,17 +105,36 @@ public class NoticeService {
         form.check();
         if (!NoticeJson.answer(notice, updates).equals(before)) {
             audit.record(of(AuditAction.NOTICE_UPDATE, notice).change(before, NoticeJson.answer(notice, updates)));
-            notice.setUpdatedAt(Timestamps.now(clock));
-            publish(notice, "updated", slug -> NoticeJson.updated(slug, notice));
+            if (notice instanceof Maintenance maintenance && maintenance.getSeriesId() != null) {
+                maintenance.setChangedAlone(true);
+            }
+            changed(notice);
         }
         return new Written(id, NoticeJson.answer(notice, updates));
     }
 
-    /** Deletes a notice with its updates. @throws ApiException 404 without such a notice */
+    /** Publishes the changes of a notice that the current transaction has locked. */
+    void changed(Notice notice) {
+        notice.setUpdatedAt(Timestamps.now(clock));
+        publish(notice, "updated", slug -> NoticeJson.updated(slug, notice));
+    }
+
+    /** Deletes a notice with its updates. An occurrence of a series is not made again. @throws ApiException 404 without such a notice */
     @Transactional
     public void delete(NoticeType type, String id) {
+        // every writer locks a series before its occurrences
+        series.lockOf(type, id);
         Notice notice = notices.lock(type, id);
         audit.record(of(AuditAction.NOTICE_DELETE, notice).deleted(NoticeJson.answer(notice, notices.updates(notice))));
+        if (notice instanceof Maintenance maintenance && maintenance.getSeriesId() != null) {
+            series.find(maintenance.getSeriesId())
+                    .ifPresent(of -> of.exclude(maintenance.getOccurrenceAt(), Timestamps.now(clock)));
+        }
+        remove(notice);
+    }
+
+    /** Removes a notice that the current transaction has locked. */
+    void remove(Notice notice) {
         entities.remove(notice);
         publish(notice, "deleted", slug -> NoticeJson.deleted(slug, notice));
     }
@@ -165,7 +192,7 @@ public class NoticeService {
         return new Written(id, NoticeJson.answer(notice, remaining));
     }
 
-    private static AuditEntry of(AuditAction action, Notice notice) {
+    static AuditEntry of(AuditAction action, Notice notice) {
         return AuditEntry.of(action).on(notice.type().noun() + "/" + notice.getId(), notice.getTitle());
     }
 

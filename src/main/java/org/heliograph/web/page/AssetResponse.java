@@ -15,7 +15,7 @@ final class AssetResponse {
         ReaderRequest reader = ReaderRequest.of(request);
         response.setHeader("Cache-Control", caching);
         response.setHeader("ETag", "W/\"" + asset.tag() + '"');
-        response.setHeader("Vary", "Accept-Encoding");
+        response.addHeader("Vary", "Accept-Encoding");
         if (reader.has(asset.tag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;

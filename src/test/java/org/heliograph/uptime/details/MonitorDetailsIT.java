@@ -3,6 +3,7 @@ package org.heliograph.uptime.details;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.UUID;
@@ -39,13 +40,27 @@ class MonitorDetailsIT {
             assertThat(downtime.isNull("until")).isTrue();
             assertThat(details.getJsonArray("pages").getJsonObject(0).getString("slug"))
                     .isEqualTo(id);
-            assertThat(alice.get("/v1/admin/monitor-states")
-                            .json()
-                            .getJsonArray("states")
-                            .getValuesAs(JsonObject.class))
-                    .filteredOn(state -> state.getString("id").equals(id))
-                    .extracting(state -> state.getString("status"))
-                    .containsExactly("down");
+            JsonObject window = alice.get("/v1/admin/monitor-states?timeline=hour&search=" + id)
+                    .json();
+            assertThat(window.getInt("total")).isEqualTo(1);
+            assertThat(window.getInt("all")).isGreaterThanOrEqualTo(1);
+            JsonObject state = window.getJsonArray("states").getJsonObject(0);
+            assertThat(state.getString("status")).isEqualTo("down");
+            assertThat(state.getInt("interval")).isEqualTo(3600);
+            assertThat(state.containsKey("token")).isFalse();
+            assertThat(state.getJsonObject("hour").getJsonArray("down")).hasSize(1);
+            assertThat(state.getJsonObject("hour")
+                            .getJsonArray("unknown")
+                            .getJsonArray(0)
+                            .getJsonNumber(0)
+                            .doubleValue())
+                    .isZero();
+            assertThat(states("state=down&sort=-interval&search=" + id)).hasSize(1);
+            assertThat(states("state=up&search=" + id)).isEmpty();
+            assertThat(states("offset=1&search=" + id)).isEmpty();
+            for (String sort : new String[] {"name", "state", "-last_pulse", "uptime"}) {
+                assertThat(states("limit=1&sort=" + sort)).hasSize(1);
+            }
         } finally {
             alice.delete("/v1/admin/status-pages/" + id);
             alice.delete("/v1/admin/monitors/" + id);
@@ -54,9 +69,22 @@ class MonitorDetailsIT {
     }
 
     @Test
+    void refusesWhatTheListDoesNotKnow() {
+        for (String query : new String[] {"state=lost", "timeline=day", "sort=token", "limit=0", "page=2"}) {
+            assertThat(alice.get("/v1/admin/monitor-states?" + query).status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void onlyAdministratorsOfTheInstallationRead() {
         assertThat(bob.get("/v1/admin/monitors/" + id + "/details").status()).isEqualTo(403);
         assertThat(bob.get("/v1/admin/monitor-states").status()).isEqualTo(403);
+    }
+
+    private JsonArray states(String query) {
+        return alice.get("/v1/admin/monitor-states?" + query).json().getJsonArray("states");
     }
 
     private JsonObject details() {

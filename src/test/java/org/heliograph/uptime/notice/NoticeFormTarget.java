@@ -9,6 +9,8 @@ import org.heliograph.fuzz.Require;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.FieldReader;
+import org.heliograph.uptime.recurrence.Recurrence;
+import org.heliograph.uptime.recurrence.RecurrenceParser;
 
 /** The forms of the administration, with every kind of field, and those of notices. */
 public final class NoticeFormTarget implements FuzzTarget {
@@ -23,6 +25,7 @@ public final class NoticeFormTarget implements FuzzTarget {
             refusable(() -> readEveryKind(FieldReader.ofChange(body)));
             refusable(() -> fillMaintenance(FieldReader.ofNew(body)));
             refusable(() -> fillIncident(FieldReader.ofChange(body)));
+            refusable(() -> readRecurrence(FieldReader.ofNew(body)));
         } catch (ApiException refused) {
             Require.refusal(refused);
         }
@@ -67,6 +70,13 @@ public final class NoticeFormTarget implements FuzzTarget {
         Require.that(maintenance.getScheduledEnd().isAfter(maintenance.getScheduledStart()), "ends before it begins");
         Require.that(!maintenance.getScheduledStart().isBefore(Instant.EPOCH), "begins too early");
         Require.that(maintenance.getScheduledEnd().isBefore(LATEST), "ends too late");
+    }
+
+    private static void readRecurrence(FieldReader form) {
+        Optional<Recurrence> read = RecurrenceParser.read(form);
+        form.check();
+        Require.that(!read.orElseThrow().notOver(Instant.EPOCH, 5).isEmpty(), "a recurrence without occurrences");
+        read.get().notOver(LATEST, 5);
     }
 
     private static void fillIncident(FieldReader form) {

@@ -1,4 +1,4 @@
-package org.heliograph.gateway;
+package org.heliograph.rest.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

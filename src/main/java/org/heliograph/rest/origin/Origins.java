@@ -1,4 +1,4 @@
-package org.heliograph.gateway;
+package org.heliograph.rest.origin;
 
 import java.net.URI;
 import java.util.Locale;
@@ -18,6 +18,11 @@ public final class Origins {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether pages of every origin may connect. */
+    public boolean areAll() {
+        return configured.contains("*");
+    }
+
     /**
      * Whether a page of this origin may connect.
      *
@@ -25,7 +30,7 @@ public final class Origins {
      * @param host   the Host header
      */
     public boolean allows(String origin, String host) {
-        if (origin == null || configured.contains("*") || configured.contains(origin.toLowerCase(Locale.ROOT))) {
+        if (origin == null || areAll() || configured.contains(origin.toLowerCase(Locale.ROOT))) {
             return true;
         }
         String originHost = hostOf(origin);

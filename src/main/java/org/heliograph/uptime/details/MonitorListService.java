@@ -1,0 +1,117 @@
+package org.heliograph.uptime.details;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.heliograph.availability.ServerAvailability;
+import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
+import org.heliograph.rest.ListWindow;
+import org.heliograph.uptime.history.Timeline;
+import org.heliograph.uptime.history.TimelineRepository;
+import org.heliograph.uptime.state.MonitorState;
+import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.TimeRange;
+import org.heliograph.uptime.state.UptimeWindow;
+
+/** Reads windows of the list of monitors with their states. The number of queries does not depend on that of the monitors. */
+@ApplicationScoped
+public class MonitorListService {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final double SECOND = 1000;
+
+    @Inject
+    private MonitorListRepository monitors;
+
+    @Inject
+    private MonitorStateRepository states;
+
+    @Inject
+    private MonitorDetailsService details;
+
+    @Inject
+    private TimelineRepository timelines;
+
+    @Inject
+    private ServerAvailability availability;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * A window of the list.
+     *
+     * @param state     empty for all
+     * @param timelines whether the monitors have the timeline of the last hour
+     * @return {@code {total, all, from, states}}: how many match, how many there are, the beginning of the timelines, the monitors
+     */
+    @Transactional
+    public JsonObject read(String state, ListWindow window, boolean timelines) {
+        Instant now = Timestamps.now(clock);
+        Instant from = now.minus(HOUR);
+        MonitorListRepository.Window found = monitors.read(state, window, availability.availableSince());
+        List<String> ids =
+                found.rows().stream().map(MonitorListRepository.Row::id).toList();
+        Map<String, MonitorState> byId =
+                states.findAll(ids).stream().collect(Collectors.toMap(MonitorState::monitorId, Function.identity()));
+        Map<String, Timeline> hours = timelines ? this.timelines.timelines(ids, from, now) : Map.of();
+        JsonArrayBuilder rows = JsonText.array();
+        for (MonitorListRepository.Row row : found.rows()) {
+            JsonObjectBuilder json = details.state(byId.get(row.id()))
+                    .add(
+                            "uptime24h",
+                            MonitorDetailsService.number(
+                                    byId.get(row.id()).uptimes().get(UptimeWindow.DAY_1.ordinal())))
+                    .add("name", row.name())
+                    .add("interval", row.interval())
+                    .add("maxRetries", row.maxRetries())
+                    .add("resendNotification", row.resendNotification());
+            if (timelines) {
+                json.add(
+                        "hour",
+                        hour(
+                                hours.getOrDefault(row.id(), Timeline.pending()),
+                                new TimeRange(from.toEpochMilli(), now.toEpochMilli())));
+            }
+            rows.add(json);
+        }
+        return JsonText.object()
+                .add("total", found.total())
+                .add("all", found.all())
+                .add("from", Timestamps.format(from))
+                .add("states", rows)
+                .build();
+    }
+
+    /** When a monitor was down and when nothing is known of it, as {@code [from, to]} in seconds since the beginning. */
+    private static JsonObjectBuilder hour(Timeline timeline, TimeRange hour) {
+        JsonArrayBuilder unknown = ranges(timeline.unknown(), hour);
+        long known = timeline.isPending() ? hour.to() : Math.min(timeline.knownFrom(), hour.to());
+        if (known > hour.from()) {
+            unknown.add(range(hour.from(), known, hour));
+        }
+        return JsonText.object().add("down", ranges(timeline.down(), hour)).add("unknown", unknown);
+    }
+
+    private static JsonArrayBuilder ranges(List<TimeRange> ranges, TimeRange hour) {
+        JsonArrayBuilder json = JsonText.array();
+        for (TimeRange range : TimeRange.clipped(ranges, hour)) {
+            json.add(range(range.from(), range.to(), hour));
+        }
+        return json;
+    }
+
+    private static JsonArrayBuilder range(long from, long to, TimeRange hour) {
+        return JsonText.array().add((from - hour.from()) / SECOND).add((to - hour.from()) / SECOND);
+    }
+}

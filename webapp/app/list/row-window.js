@@ -1,0 +1,214 @@
+import { html, repeat } from "../../lib/lit-html.js";
+import { MOST } from "./windowed-rows.js";
+
+/** Rows above and below the screen that are on the page too, so that scrolling by keys and wheel finds them there. */
+const OVERSCAN = 12;
+/** The bar above the page covers so much of it, in CSS pixels. */
+const BAR = 64;
+const FIRST_ROWS = 40;
+const PLACE_MS = 200;
+
+/**
+ * Which rows of a list are on the page, of a `tbody` with the attribute `data-window`. The others are gaps of about their height. When rows
+ * change, those that are being read keep their place on the screen.
+ */
+export class RowWindow {
+  #view;
+  #rows;
+  #start;
+  #end;
+  /** The mean height of the rows on the page. */
+  #height = 46;
+  /** @type {{ id: string, top: number }[]} the rows on the screen before a rendering, in their order */
+  #anchors = [];
+  /** @type {number | undefined} the row that will be the first on the screen, once it is there */
+  #place;
+  /** @type {{ index: number, control: string } | undefined} what gets the focus, once it is there */
+  #focus;
+  /** @type {number | undefined} */
+  #timer;
+  #onPlace;
+
+  /**
+   * @param {import("../view.js").View} view @param {import("./windowed-rows.js").WindowedRows<any>} rows @param {number} place the first
+   *     row on the screen @param {(place: number) => void} onPlace called after scrolling
+   */
+  constructor(view, rows, place, onPlace) {
+    this.#view = view;
+    this.#rows = rows;
+    this.#onPlace = onPlace;
+    this.#place = place > 0 ? place : undefined;
+    this.#start = Math.max(0, place - OVERSCAN);
+    this.#end = place + FIRST_ROWS;
+    rows.want(this.#start, this.#end);
+  }
+
+  connect() {
+    this.#view.listen(document, "scroll", () => this.#scrolled());
+    this.#view.listen(window, "resize", () => this.#scrolled());
+    this.#view.listen(this.#view, "click", () => this.#keepPlace()); // before a link is followed
+    this.#view.onDisconnect(() => clearTimeout(this.#timer));
+  }
+
+  /** To the first row, after a change of the filter. */
+  restart() {
+    this.#place = undefined;
+    this.#anchors = [];
+    this.#start = 0;
+    this.#end = FIRST_ROWS;
+    if (this.#top < 0) this.#body?.closest("section")?.scrollIntoView();
+  }
+
+  /** @param {(row: any, index: number) => unknown} template of a row @param {(index: number, style: string) => unknown} waiting the template of one that is not fetched, with its height @param {number} columns */
+  content(template, waiting, columns) {
+    const total = this.#rows.total ?? 0;
+    /** @type {{ key: string, index?: number, gap?: number }[]} */
+    const parts = [];
+    let next = 0;
+    for (const index of this.#shown(total)) {
+      if (index > next) parts.push({ key: `gap ${next === 0 ? "first" : next}`, gap: index - next });
+      parts.push({ key: this.#rows.at(index)?.id ?? `waiting ${index}`, index });
+      next = index + 1;
+    }
+    if (total > next) parts.push({ key: "gap last", gap: total - next });
+    return repeat(
+      parts,
+      ({ key }) => key,
+      ({ index = 0, gap }) => {
+        const row = this.#rows.at(index);
+        if (gap) return html`<tr class="gap" aria-hidden="true"><td colspan=${columns} .style=${this.#tall(gap)}></td></tr>`;
+        return row ? template(row, index) : waiting(index, this.#tall(1));
+      },
+    );
+  }
+
+  /** The height of rows as CSS. @param {number} rows */
+  #tall(rows) {
+    return `height: ${Math.round(rows * this.#height)}px`;
+  }
+
+  /** The rows on the page: those near the screen, and the one that has the focus. @param {number} total @returns {number[]} */
+  #shown(total) {
+    const end = Math.min(this.#end, total);
+    const start = Math.max(0, Math.min(this.#start, end - FIRST_ROWS));
+    const shown = Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+    const id = /** @type {HTMLElement | null} */ (this.#body?.querySelector("tr:focus-within"))?.dataset.id;
+    const focused = id === undefined ? -1 : this.#rows.indexOf(id);
+    return focused < 0 || (focused >= start && focused < end) ? shown : [...shown, focused].sort((a, b) => a - b);
+  }
+
+  /** To be called before each rendering of the view. */
+  before() {
+    const rows = this.#top < BAR ? this.#elements() : [];
+    this.#anchors = [];
+    let moved;
+    for (const element of rows) {
+      const { top, bottom } = element.getBoundingClientRect();
+      if (bottom <= BAR || top >= innerHeight) continue;
+      const id = element.dataset.id ?? "";
+      const index = this.#rows.indexOf(id);
+      if (index < 0) continue;
+      moved ??= index - Number(element.dataset.index);
+      this.#anchors.push({ id, top });
+    }
+    if (!moved) return;
+    this.#start = Math.max(0, this.#start + moved);
+    this.#end = Math.max(FIRST_ROWS, this.#end + moved);
+  }
+
+  /** To be called after each rendering of the view. */
+  after() {
+    const rows = this.#elements();
+    if (rows.length === 0) return;
+    const byId = new Map(rows.map((row) => [row.dataset.id, row]));
+    for (const { id, top } of this.#anchors) {
+      const difference = (byId.get(id)?.getBoundingClientRect().top ?? top) - top;
+      if (!byId.has(id)) continue;
+      if (Math.abs(difference) >= 1) scrollBy(0, difference);
+      break;
+    }
+    this.#measure(rows);
+    this.#moveFocus();
+    if (this.#place !== undefined)
+      requestAnimationFrame(() => this.#toPlace()); // after the heading of a new page has got the focus
+    else this.#rows.want(this.#start, this.#end);
+  }
+
+  /** Moves the focus among the rows. @param {KeyboardEvent} event */
+  key(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const row = /** @type {HTMLElement | null} */ (target.closest("tr[data-index]"));
+    const control = ["a.name-link", "input[type=checkbox]"].find((one) => target.matches(one));
+    if (!row || !control) return;
+    const last = (this.#rows.total ?? 1) - 1;
+    const index = Number(row.dataset.index);
+    /** @type {Record<string, number>} */
+    const places = { ArrowDown: Math.min(last, index + 1), ArrowUp: Math.max(0, index - 1), Home: 0, End: last };
+    if (!Object.hasOwn(places, event.key)) return;
+    event.preventDefault();
+    this.#focus = { index: places[event.key], control };
+    this.#moveFocus();
+  }
+
+  #moveFocus() {
+    if (!this.#focus) return;
+    const { index, control } = this.#focus;
+    const row = this.#body?.querySelector(`tr[data-index="${index}"]`);
+    /** @type {HTMLElement | null | undefined} */
+    const target = row?.querySelector(control);
+    if (target) {
+      this.#focus = undefined;
+      target.focus();
+    } else if (!row) scrollBy(0, this.#top + index * this.#height - innerHeight / 2);
+  }
+
+  get #body() {
+    return this.#view.querySelector("tbody[data-window]");
+  }
+
+  get #top() {
+    return this.#body?.getBoundingClientRect().top ?? Infinity;
+  }
+
+  /** @returns {HTMLElement[]} the rows on the page */
+  #elements() {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.#view.querySelectorAll("tbody[data-window] > tr[data-id]"))];
+  }
+
+  /** @param {HTMLElement[]} rows */
+  #measure(rows) {
+    const mean = rows.reduce((sum, row) => sum + row.offsetHeight, 0) / rows.length;
+    if (Math.abs(mean - this.#height) < this.#height / 20) return;
+    this.#height = mean;
+    this.#view.update();
+  }
+
+  #toPlace() {
+    const row = this.#place === undefined ? null : this.#body?.querySelector(`tr[data-index="${this.#place}"]`);
+    if (!row && (this.#rows.total ?? 0) > (this.#place ?? 0)) return; // it is being fetched
+    this.#place = undefined;
+    if (row) scrollBy(0, row.getBoundingClientRect().top - BAR);
+  }
+
+  #scrolled() {
+    if (this.#place !== undefined || !this.#body) return;
+    const total = this.#rows.total ?? 0;
+    const first = Math.floor(-this.#top / this.#height);
+    const visible = Math.ceil(innerHeight / this.#height);
+    const start = Math.max(0, Math.min(first, total - visible) - OVERSCAN);
+    const end = Math.min(total, Math.max(first, 0) + visible + OVERSCAN, start + MOST - 1);
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#keepPlace(), PLACE_MS);
+    const enough = Math.abs(start - this.#start) < OVERSCAN / 2 && Math.abs(end - this.#end) < OVERSCAN / 2;
+    if (enough) return;
+    this.#start = start;
+    this.#end = end;
+    this.#view.update();
+  }
+
+  #keepPlace() {
+    if (this.#place !== undefined) return;
+    const first = this.#elements().find((row) => row.getBoundingClientRect().bottom > BAR);
+    this.#onPlace(this.#top < BAR && first ? Number(first.dataset.index) : 0);
+  }
+}
