@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.heliograph.testing.Server;
@@ -75,19 +79,30 @@ class StatusPageLookIT {
     }
 
     @Test
-    void widgetShowsTheHeadlineInAFrameOfAnotherSite(Browser browser) {
+    void widgetShowsTheHeadlineInAFrameOfAnotherSite(Browser browser) throws IOException {
         change("'name':'Acme <shop>'");
         Tab tab = browser.visit(server).preferring(ColorScheme.DARK).open("/docs/api");
         Page page = tab.page();
-        page.route(
-                "http://shop.example/",
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("text/html")
-                        .setBody("<!doctype html><iframe width=320 height=64 src='"
-                                + server.uri(world.path() + "/widget") + "'></iframe><iframe id=page src='"
-                                + server.uri(world.path()) + "'></iframe>")));
-        page.navigate("http://shop.example/");
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] body = ("<!doctype html><iframe width=320 height=64 src='" + server.uri(world.path() + "/widget")
+                        + "'></iframe><iframe id=page src='" + server.uri(world.path()) + "'></iframe>")
+                .getBytes(StandardCharsets.UTF_8);
+        site.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        site.start();
+        try {
+            page.navigate("http://shop.localhost:" + site.getAddress().getPort() + "/");
+            checkFrames(page);
+        } finally {
+            site.stop(0);
+        }
+    }
 
+    private void checkFrames(Page page) {
         Locator widget = page.frameLocator("iframe").first().getByTestId("widget");
         assertThat(widget).containsText("Acme <shop>");
         assertThat(widget).containsText("All systems operational");
