@@ -31,6 +31,12 @@ export const routes = {
   "/screens": { element: "hg-screens", title: "Wall screens", load: () => import("./pages/screens.js"), anywhere: true },
   "/tokens": { element: "hg-tokens", title: "API tokens", load: () => import("./pages/tokens.js"), anywhere: true },
   "/accounts": { element: "hg-accounts", title: "Accounts", load: () => import("./pages/accounts.js"), anywhere: true },
+  "/organizations": {
+    element: "hg-organizations",
+    title: "Organisations",
+    load: () => import("./pages/organizations.js"),
+    anywhere: true,
+  },
   "/console": { element: "hg-console", title: "Console", load: loadConsole, anywhere: true },
   ...Object.fromEntries(
     places.map(({ path, title }) => [path, { element: "hg-console", title, load: loadConsole, anywhere: true }]),

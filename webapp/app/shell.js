@@ -27,6 +27,7 @@ const places = [
   ["/tokens", "API tokens", icons.tokens, () => mayAdminister() || isPlatformAdmin()],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
+  ["/organizations", "Organisations", icons.organizations, isPlatformAdmin],
   ["/console", "Console", icons.console, isPlatformAdmin],
   ["/audit", "Audit log", icons.audit, () => mayAdminister() || isPlatformAdmin()],
 ];

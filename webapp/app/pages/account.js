@@ -1,8 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
+import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
-import "../parts/copy-field.js";
-import { formDialog } from "../parts/dialog.js";
 import { FormState, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { pageHead } from "../parts/page-parts.js";
@@ -13,6 +12,8 @@ import "./account-devices.js";
 import "./account-factor.js";
 import "./account-sessions.js";
 import "./account-provider.js";
+import { deleteOwnAccount, editOwnProfile } from "./account-profile.js";
+import { createOrganization } from "./create-organization.js";
 
 /** The user's own account: organisations, password, signing out. */
 class Account extends View {
@@ -38,23 +39,13 @@ class Account extends View {
     toast("Password changed. All other devices are signed out.", "good");
   }
 
-  #createOrganization() {
-    formDialog({
-      title: "Create organisation",
-      fields: () => html`${field("Name", html`<input name="name" required maxlength="200" autofocus>`)}
-        ${field("Owner email", html`<input name="owner" type="email" required .value=${signedIn()?.user.email ?? ""}>`)}`,
-      button: "Create organisation",
-      submit: async (form) => {
-        const body = { name: String(form.get("name")).trim(), owner_email: String(form.get("owner")).trim() };
-        const { invitation } = await api.post("/api/organizations", body);
-        await api.auth.reload();
-        this.update();
-        toast(`${body.name} created.`, "good");
-        if (!invitation?.url) return undefined;
-        return html`<p>Send this invitation link to <strong>${body.owner_email}</strong>. You won’t be able to see it again.</p>
-          <hg-copy label="Invitation link" .text=${invitation.url}></hg-copy>`;
-      },
-    });
+  async #edit() {
+    const user = signedIn()?.user;
+    if (user && (await editOwnProfile({ email: user.email, name: user.name }))) this.update();
+  }
+
+  #delete() {
+    return deleteOwnAccount(() => signOut()).catch((error) => toast(errorMessage(error), "bad"));
   }
 
   template() {
@@ -66,7 +57,13 @@ class Account extends View {
           <h2 id="me-title">${session?.user.name}</h2><p class="quiet">${session?.user.email}</p>
           <ul class="plain">${session?.organizations.map(({ name, role }) => html`<li><strong>${name}</strong><span class="tag">${role}</span></li>`)}</ul>
           ${session?.organizations.length === 0 ? html`<p class="quiet">You are not a member of an organisation yet. Ask an owner or admin for an invitation.</p>` : nothing}
-          ${session?.user.role === "admin" ? html`<button class="button" type="button" @click=${() => this.#createOrganization()}>${icons.plus}Create organisation</button>` : nothing}
+          ${session?.user.role === "admin" ? html`<button class="button" type="button" @click=${() => createOrganization(() => this.update())}>${icons.plus}Create organisation</button>` : nothing}
+          ${
+            password
+              ? html`<div class="row-buttons"><button class="button" type="button" @click=${() => this.#edit()}>${icons.pencil}Edit name and email</button>
+                <button class="button" type="button" @click=${() => this.#delete()}>${icons.trash}Delete account</button></div>`
+              : nothing
+          }
           ${config.version ? html`<p class="quiet">Heliograph ${config.version}</p>` : nothing}
         </section>
         ${password ? this.#passwordCard(session?.user.email ?? "") : nothing}

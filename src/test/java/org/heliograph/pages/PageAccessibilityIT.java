@@ -37,6 +37,7 @@ class PageAccessibilityIT {
             "/tokens",
             "/channels",
             "/accounts",
+            "/organizations",
             "/console",
             "/console/sockets",
             "/console/rates",

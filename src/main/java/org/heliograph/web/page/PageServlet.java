@@ -28,6 +28,7 @@ import java.util.Map;
     "/channels",
     "/account",
     "/accounts",
+    "/organizations",
     "/console",
     "/console/nodes",
     "/console/sockets",
