@@ -1,6 +1,5 @@
-import { AlertFeed } from "../sdk/alerts/feed.js";
-import { webSocketUrl } from "../sdk/web-socket-url.js";
-import { api, signedIn } from "./context.js";
+import { alerts } from "../sdk/alerts/index.js";
+import { api } from "./context.js";
 import { showConnection } from "./parts/connection-status.js";
 
 /**
@@ -47,31 +46,12 @@ export const summarize = () => api.get("/api/v1/alerts/summary");
  * @param {(state: import("../sdk/index.js").ConnectionState | null) => void} [show] shows the state of the connection; null: the page is left
  */
 export function subscribeToAlerts(page, changed, show = showConnection) {
-  /** @type {Record<import("../sdk/alerts/feed.js").AlertFeedState, import("../sdk/index.js").ConnectionState>} */
-  const states = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
-  let first = true;
-  const feed = new AlertFeed({
-    url: webSocketUrl(location.origin, "/ws/alerts"),
-    sites: [],
-    updates: true,
-    streamUrl: `${location.origin}/api/v1/alerts/events`,
-    token: async () => signedIn()?.token ?? null,
-    wakeTargets: [document, window],
-    onFrame: changed,
-    onState: (state) => {
-      show(states[state]);
-      if (state !== "live") return;
-      if (first) changed(); // later connections resume
-      first = false;
-    },
-    onGap: changed,
-  });
-  show("connecting");
-  feed.open();
-  const timer = setInterval(() => feed.checkSilence(), 1_000);
+  const channel = api.use(alerts).alerts({ updates: true }).on("*", changed);
+  const ignore = channel.onConnection(show);
+  channel.subscribe((status) => status === "SUBSCRIBED" && changed()); // later connections resume
   page.onDisconnect(() => {
-    clearInterval(timer);
-    feed.close();
+    ignore();
+    api.removeChannel(channel);
     show(null);
   });
 }

@@ -1,4 +1,6 @@
-import { createClient } from "../sdk/index.js";
+import { auth } from "../sdk/auth.js";
+import { BaseClient } from "../sdk/client.js";
+import { fleet } from "../sdk/fleet.js";
 
 /**
  * The answer of `GET /api/config`. The periods are settings, so that tests need not wait.
@@ -29,19 +31,23 @@ export const config = {
   alert_roles: ["*"],
 };
 
-/** @type {import("../sdk/index.js").Client & { auth: import("../sdk/auth.js").Auth, session: import("../sdk/session.js").Session }} */
+/**
+ * With the parts that most pages use; others add theirs when they are loaded.
+ *
+ * @type {BaseClient & import("../sdk/fleet.js").Fleet & { auth: import("../sdk/auth.js").Auth, session: import("../sdk/session.js").Session }}
+ */
 export let api;
 
 /** Loads the settings and creates the application's client. Without an answer the defaults are used. */
 export async function start() {
   const baseUrl = location.origin;
   try {
-    Object.assign(config, await createClient({ baseUrl, timeoutMs: 5_000 }).get("/api/config"));
+    Object.assign(config, await new BaseClient({ baseUrl, timeoutMs: 5_000 }).get("/api/config"));
   } catch (error) {
     console.warn("The settings could not be loaded; going on with the defaults.", error);
   }
   api = /** @type {typeof api} */ (
-    createClient({
+    new BaseClient({
       baseUrl,
       storage: localStorage,
       getOrg: () => currentOrg()?.id,
@@ -51,6 +57,8 @@ export async function start() {
       checkMs: CHECK_MS,
       wakeTargets: [document, window],
     })
+      .use(auth)
+      .use(fleet)
   );
   Object.assign(window, { heliograph: { api } });
 }

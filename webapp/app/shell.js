@@ -1,5 +1,5 @@
 import { html, nothing } from "../lib/lit-html.js";
-import { ACCESS_REVOKED } from "../sdk/index.js";
+import { ACCESS_REVOKED } from "../sdk/close-codes.js";
 import { api, chooseOrg, currentOrg, isPlatformAdmin, mayAdminister, signedIn } from "./context.js";
 import { clearLoaded } from "./loader.js";
 import "./parts/connection-status.js";

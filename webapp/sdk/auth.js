@@ -27,12 +27,15 @@
  */
 
 /**
- * The calls that change the session, such as signing in and out.
+ * The calls that change the session, such as signing in and out; null for a client without a session.
  *
- * @param {{ rest: import("./rest.js").Rest, session: import("./session.js").Session }} parts
- * @returns {Auth}
+ * @param {{ rest: import("./rest.js").Rest, session: import("./session.js").Session | null }} context
+ * @returns {{ auth: Auth | null }}
  */
-export function createAuth({ rest, session }) {
+export const auth = ({ rest, session }) => ({ auth: session && authOf(rest, session) });
+
+/** @param {import("./rest.js").Rest} rest @param {import("./session.js").Session} session @returns {Auth} */
+function authOf(rest, session) {
   /** @param {any} answer @returns {SignedIn | Challenge} */
   const begun = (answer) => ("challenge" in answer ? answer : session.write(answer));
   return {

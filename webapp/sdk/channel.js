@@ -1,3 +1,4 @@
+import { CONFIRMATION_MS, call, positionOf } from "./channel-basics.js";
 import { ResumePoints } from "./resume-points.js";
 
 /**
@@ -22,26 +23,18 @@ import { ResumePoints } from "./resume-points.js";
  */
 
 /**
- * `SUBSCRIBED`: events are delivered from now on; earlier ones may be missing. `RESUMED`: events are delivered, and none is missing
- * since the position that the caller had reached. `CHANNEL_ERROR`: the server refuses the subscription, or has ended it; the next
- * connection asks again. `TIMED_OUT`: no answer came in time; the client goes on trying.
- *
- * @typedef {"SUBSCRIBED" | "RESUMED" | "RECONNECTING" | "POLLING" | "CHANNEL_ERROR" | "TIMED_OUT" | "CLOSED"} ChannelStatus
- *
- * @typedef {(status: ChannelStatus, error?: Error) => void} StatusListener `error`: why, with `CHANNEL_ERROR` and `TIMED_OUT`
+ * @typedef {import("./channel-basics.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./channel-basics.js").StatusListener} StatusListener
+ * @typedef {import("./channel-basics.js").Outcome} Outcome
  *
  * @typedef {{ type: "broadcast", event: string, payload: Record<string, any> }} Broadcast a message of one client to the other
  *     subscribers of its organisation
- *
- * @typedef {"ok" | "timed out" | "error"} Outcome
  *
  * @typedef {{ broadcast?: { self?: boolean } }} ChannelConfig `self`: the channel's own broadcasts reach its callbacks as well
  */
 
 /** The table on which clients broadcast. */
 const BROADCASTS = "general";
-/** How long the server may take to confirm a subscription or a broadcast, unless the caller says otherwise. */
-const CONFIRMATION_MS = 10_000;
 
 /** Callbacks under one name. Made by `api.channel(name)`; lives from `subscribe` to `unsubscribe` or `api.removeChannel`. */
 export class Channel {
@@ -106,16 +99,15 @@ export class Channel {
    * any more, and every connection from now on resumes after the last event that was delivered: changes that are committed while
    * there is none come afterwards, once and in order. Called before `subscribe`, it holds for the first connection as well.
    *
-   * @param {number | import("./resume-points.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
+   * @param {number | import("./channel-basics.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
    *     `X-Heliograph-Epoch`; one before an event that was delivered already changes nothing
    * @param {string} [table] needed only where the channel has several
    */
   since(position, table) {
     const tables = table ? [table] : this.tables;
-    const { seq, epoch } = typeof position === "object" && position ? position : { seq: position, epoch: undefined };
-    if (!Number.isSafeInteger(seq) || seq < 0) throw new TypeError(`Not a position: ${seq}`);
+    const reached = positionOf(position);
     if (tables.length !== 1) throw new TypeError("Say of which table this is the position");
-    this.resumePoints.set(tables[0], { seq, epoch });
+    this.resumePoints.set(tables[0], reached);
     return this;
   }
 
@@ -198,7 +190,7 @@ export class Channel {
         ...(frame.seq === undefined ? {} : { seq: frame.seq }),
         frame,
       };
-      this.#call(callback, broadcast ? { type: "broadcast", event: frame.event, payload } : change);
+      call(callback, broadcast ? { type: "broadcast", event: frame.event, payload } : change, this.#onError);
     }
   }
 
@@ -213,27 +205,13 @@ export class Channel {
     for (const { selection, broadcast, callback } of [...this.#bindings]) {
       const { schema = "public", table } = selection;
       if (broadcast || (only && table !== only)) continue; // broadcasts cannot be fetched
-      this.#call(callback, { eventType: "POLL", schema, table, new: {}, old: {}, commit_timestamp: null, frame });
+      const change = { eventType: "POLL", schema, table, new: {}, old: {}, commit_timestamp: null, frame };
+      call(callback, change, this.#onError);
     }
   }
 
   /** @param {ChannelStatus} status @param {Error} [error] */
   notify(status, error) {
-    this.#call((/** @type {ChannelStatus} */ value) => this.#onStatus?.(value, error), status);
-  }
-
-  /**
-   * A callback that throws does not keep the others from being called.
-   *
-   * @template T
-   * @param {(value: T) => void} callback
-   * @param {T} value
-   */
-  #call(callback, value) {
-    try {
-      callback(value);
-    } catch (error) {
-      this.#onError(error);
-    }
+    call((/** @type {ChannelStatus} */ value) => this.#onStatus?.(value, error), status, this.#onError);
   }
 }

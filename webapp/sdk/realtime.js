@@ -5,10 +5,7 @@ import { Subscriptions } from "./subscriptions.js";
 import { Transport } from "./transport.js";
 
 /**
- * `none` no channel; `connecting` the first connection is being opened; `live` events arrive; `reconnecting` the connection was
- * just lost; `polling` it could not be opened again, or there is no organisation to open one for.
- *
- * @typedef {"none" | "connecting" | "live" | "reconnecting" | "polling"} ConnectionState
+ * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
  *
  * @typedef {Object} RealtimeOptions
  * @property {string} baseUrl
@@ -17,6 +14,7 @@ import { Transport } from "./transport.js";
  * @property {{ ping: () => number, reconnectMs: number, pollingMs: number, checkMs: number }} periods
  * @property {EventTarget[]} wakeTargets
  * @property {import("./environment.js").Environment} env
+ * @property {Set<import("./channel-basics.js").AnyChannel>} registry the client's channels that are subscribed
  * @property {(state: ConnectionState, closeCode?: number) => void} onState
  */
 
@@ -25,6 +23,7 @@ export class Realtime {
   /** @type {ConnectionState} */
   state = "none";
   #subscriptions = new Subscriptions();
+  #registry;
   #onState;
   #polling;
   #transport;
@@ -36,6 +35,7 @@ export class Realtime {
 
   /** @param {RealtimeOptions} options */
   constructor(options) {
+    this.#registry = options.registry;
     this.#onState = options.onState;
     this.#env = options.env;
     this.#polling = new Polling(options.env, options.periods.pollingMs, () => this.#poll());
@@ -67,6 +67,7 @@ export class Realtime {
   /** @param {import("./channel.js").Channel} channel */
   add(channel) {
     if (!this.#subscriptions.add(channel)) return;
+    this.#registry.add(channel);
     this.#awaitAnswers();
     if (this.#subscriptions.size > 1) return this.#transport.subscribe(channel);
     this.#lifecycle.listen();
@@ -90,12 +91,13 @@ export class Realtime {
   /** @param {import("./channel.js").Channel} channel */
   remove(channel) {
     if (!this.#subscriptions.delete(channel)) return;
+    this.#registry.delete(channel);
     if (this.#subscriptions.size > 0) this.#transport.unsubscribe(this.#subscriptions.releaseTables(channel));
     else this.#stop();
     channel.notify("CLOSED");
   }
 
-  /** Channels whose subscription is not answered in time are told so. The longest time that one of them allows counts. */
+  /** Channels whose subscription is not answered in time are notified. The longest time that one of them allows counts. */
   #awaitAnswers() {
     this.#env.clearTimeout(this.#deadline);
     const timeoutMs = Math.max(0, ...this.#subscriptions.unconfirmed.map((channel) => channel.timeoutMs));

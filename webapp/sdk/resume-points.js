@@ -1,6 +1,4 @@
-/**
- * @typedef {{ seq: number, epoch?: string }} Position `epoch`: of the log in which the number was given; later ones are greater texts
- */
+/** @typedef {import("./channel-basics.js").Position} Position */
 
 /**
  * The position in each table's log up to which one channel has everything. It advances with each event, and goes back only when the

@@ -1,7 +1,6 @@
-import { AlertFeed } from "../sdk/alerts/feed.js";
+import { alerts } from "../sdk/alerts/index.js";
 import { OpenAlertReader } from "../sdk/alerts/open-alerts.js";
 import { environment } from "../sdk/environment.js";
-import { webSocketUrl } from "../sdk/web-socket-url.js";
 
 const TICK_MS = 500;
 /** The list is read this often while the feed works, so that the wall would find out if it had missed something. */
@@ -53,19 +52,19 @@ export class AlertWatch {
   #epoch;
 
   /**
-   * @param {{ baseUrl: string, sites: string[], screen?: string, session: import("../sdk/session.js").Session | null,
+   * @param {{ api: import("../sdk/client.js").BaseClient, sites: string[], screen?: string,
    *   onList: (list: import("../sdk/alerts/open-alerts.js").OpenAlertList) => void, onFrame: (frame: any) => void,
    *   onForget: () => void, onChange: () => void, wakeTargets?: EventTarget[],
    *   env?: Partial<import("../sdk/environment.js").Environment> }} options `screen` a screen token; `onForget`: nothing is known
    *   any more; `onChange` several times a second
    */
   constructor(options) {
-    const { baseUrl, sites, screen, onFrame, wakeTargets, env } = options;
+    const { api, sites, screen, env } = options;
     this.#options = options;
     this.#env = environment(env);
     const token = () => this.#sessionToken();
     this.#reader = new OpenAlertReader({
-      baseUrl,
+      baseUrl: api.baseUrl,
       sites,
       env,
       headers: async () => {
@@ -74,19 +73,11 @@ export class AlertWatch {
         return /** @type {Record<string, string>} */ (bearer ? { Authorization: `Bearer ${bearer}` } : {});
       },
     });
-    this.#feed = new AlertFeed({
-      url: webSocketUrl(baseUrl, "/ws/alerts"),
-      streamUrl: `${baseUrl}/api/v1/alerts/events`,
-      sites,
-      updates: true,
-      token,
-      screen,
-      wakeTargets,
-      env,
-      onFrame,
-      onState: (state) => this.#feedChanged(state),
-      onGap: () => this.#lostTrack(),
-    });
+    this.#feed = api
+      .use(alerts)
+      .alerts({ sites, updates: true, token, screen })
+      .on("*", (message) => this.#received(message));
+    this.#feed.onConnection((state) => this.#feedChanged(state));
   }
 
   start() {
@@ -107,7 +98,7 @@ export class AlertWatch {
     if (this.#refused) return "refused";
     if (!this.#readAt) return "unknown";
     const now = this.#env.now();
-    const isCut = this.#failedAt > this.heardAt && this.#feed.state !== "live";
+    const isCut = this.#failedAt > this.heardAt && this.#feed.connection !== "live";
     const isListOverdue = this.#failingSince > 0 && now - this.#failingSince >= LIST_FAILED_MS;
     const isListOld = isListOverdue || now - this.#readAt >= LIST_STALE_MS;
     return isCut || isListOld || now - this.heardAt >= STALE_MS ? "stale" : "live";
@@ -115,11 +106,10 @@ export class AlertWatch {
 
   /** How alerts come. @returns {"socket" | "stream" | "polling"} */
   get transport() {
-    return this.#feed.state === "live" ? this.#feed.transport : "polling";
+    return this.#feed.connection === "live" ? this.#feed.transport : "polling";
   }
 
   #tick() {
-    this.#feed.checkSilence();
     if (!this.#reading && this.#env.now() - this.#triedAt >= this.#interval() * this.#jitter) this.#read();
     this.#changed();
   }
@@ -127,7 +117,7 @@ export class AlertWatch {
   #interval() {
     if (this.#refused) return REFUSED_MS;
     const isQuiet = this.#feed.transport === "socket" && this.#env.now() - this.#feed.lastFrameAt >= SUSPECT_MS;
-    const isServed = this.#feed.state === "live" && this.#feed.transport === "socket" && !isQuiet;
+    const isServed = this.#feed.connection === "live" && this.#feed.transport === "socket" && !isQuiet;
     return isServed && !this.problem ? REFRESH_MS : POLL_MS;
   }
 
@@ -148,7 +138,7 @@ export class AlertWatch {
       this.#options.onList(list);
       if (!this.#feedOpen) {
         this.#feedOpen = true;
-        this.#feed.open(list.seq, list.epoch);
+        this.#feed.since(list).subscribe();
       }
     } catch (/** @type {any} */ error) {
       this.#failedAt = this.#env.now();
@@ -163,34 +153,40 @@ export class AlertWatch {
 
   /** The reader needs a credential, or the one it has is not accepted. */
   async #denied() {
-    const { screen, session } = this.#options;
-    const kept = screen ? null : session?.read();
+    const { screen, api } = this.#options;
+    const kept = screen ? null : api.session?.read();
     if (kept && !this.#withSession) {
       this.#withSession = true;
       this.#triedAt = 0; // at once
       return;
     }
-    const renewed = kept && (await session?.renew(kept.token).catch(() => kept.token));
+    const renewed = kept && (await api.session?.renew(kept.token).catch(() => kept.token));
     if (renewed) return;
     this.#withSession = false;
     this.#refused = true;
     this.#readAt = 0;
-    this.#feed.close();
+    this.#options.api.removeChannel(this.#feed);
     this.#feedOpen = false;
     this.#options.onForget();
   }
 
   async #sessionToken() {
-    const { session } = this.#options;
+    const { session } = this.#options.api;
     const kept = this.#withSession ? session?.read() : null;
     if (!kept) return null;
     return kept.expires_at > this.#env.now() + 10_000 ? kept.token : /** @type {any} */ (session).renew(kept.token);
   }
 
-  /** @param {import("../sdk/alerts/feed.js").AlertFeedState} state */
+  /** @param {import("../sdk/index.js").ConnectionState} state */
   #feedChanged(state) {
     if (state !== "live" && this.#feedOpen) this.#triedAt = 0; // the list is read at once
     this.#changed();
+  }
+
+  /** @param {import("../sdk/feed-channel.js").Message} message */
+  #received({ kind, frame }) {
+    if (kind !== "POLL") this.#options.onFrame(frame);
+    else if (frame) this.#lostTrack(); // without a connection the list is read anyway
   }
 
   /** Alerts are missing: what was known no longer holds. */

@@ -1,5 +1,5 @@
 import { clock, minute } from "../app/time.js";
-import { createClient } from "../sdk/index.js";
+import { BaseClient } from "../sdk/client.js";
 import { AlertList, SEVERITIES } from "./alert-list.js";
 import { AlertListView } from "./alert-list-view.js";
 import { AlertWatch } from "./alert-watch.js";
@@ -11,7 +11,7 @@ const query = new URLSearchParams(location.search);
 const sites = query.getAll("site").filter(Boolean);
 // what stands behind the # is not sent to any server, so it is in no log
 const screen = new URLSearchParams(location.hash.slice(1)).get("screen") ?? query.get("screen") ?? undefined;
-const api = createClient({ baseUrl: location.origin, storage: localStorage });
+const api = new BaseClient({ baseUrl: location.origin, storage: localStorage, wakeTargets: [document, window] });
 const alerts = new AlertList();
 /** @type {number | undefined} */
 let drawing;
@@ -22,10 +22,9 @@ const view = new AlertListView(part("alerts"), part("room"));
 const chime = setUpScreen();
 
 const watch = new AlertWatch({
-  baseUrl: location.origin,
+  api,
   sites,
   screen,
-  session: api.session,
   wakeTargets: [document, window],
   onList: (list) => raised(alerts.merge(list, Date.now())),
   onFrame: (frame) => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EventStore } from "../../../webapp/app/channels/event-store.js";
-import { Channels } from "../../../webapp/sdk/channels/index.js";
+import { BaseClient } from "../../../webapp/sdk/client.js";
+import { events } from "../../../webapp/sdk/events/index.js";
 import { FakeBrowser } from "./fake-browser.mjs";
 
 const greeting = {
@@ -11,21 +12,16 @@ const greeting = {
   authorizedChannels: ["apps:created"],
 };
 
-function start({ channels = [], token = "t1", life = Infinity, renew = async () => null } = {}) {
+function start({ channels = [], since = [], token = "t1", life = Infinity, renew = async () => null } = {}) {
   const browser = new FakeBrowser();
-  const received = [];
-  const note =
-    (what) =>
-    (...details) =>
-      received.push([what, ...details]);
-  const credentials = { token: () => token, renew, expiresAt: () => browser.time + life };
-  const handlers = Object.fromEntries(
-    ["onState", "onGreeting", "onEvent", "onSubscribed", "onRefused", "onStats"].map((name) => [name, note(name)]),
-  );
-  const client = new Channels({ baseUrl: "http://fleet.test", credentials, handlers, ...browser.parts });
-  client.open(channels);
-  const of = (what) => received.filter(([name]) => name === what).map(([, ...details]) => details);
-  return { browser, client, of };
+  const seen = { states: [], statuses: [], messages: [] };
+  const options = { getToken: () => token, renewToken: renew, getTokenExpiry: () => browser.time + life };
+  const api = new BaseClient({ baseUrl: "http://fleet.test", ...options, ...browser.parts }).use(events);
+  const channel = api.events(channels).on("*", (message) => seen.messages.push(message));
+  for (const position of since) channel.since(...position);
+  channel.onConnection((state) => seen.states.push(state));
+  channel.subscribe((status, error) => seen.statuses.push(error ? [status, error.channel, error.message] : status));
+  return { browser, channel, seen };
 }
 
 function live(options) {
@@ -36,41 +32,57 @@ function live(options) {
 }
 
 test("sends its token, and subscribes after the greeting", () => {
-  const { browser, of } = live({ channels: ["apps:created", "announcements"] });
+  const { browser, channel, seen } = live({ channels: ["apps:created", "announcements"] });
+  assert.deepEqual(seen.statuses, []);
+  for (const name of ["apps:created", "announcements"]) browser.socket.receive({ type: "subscribed", channel: name });
 
   assert.equal(browser.socket.url, "ws://fleet.test/ws");
   assert.deepEqual(browser.socket.protocols, ["token-t1"]);
   assert.deepEqual(browser.socket.sent, [{ type: "subscribe", channels: ["apps:created", "announcements"] }]);
-  assert.deepEqual(of("onState").flat(), ["connecting", "live"]);
-  assert.equal(of("onGreeting")[0][0].connectionId, "c1");
+  assert.deepEqual(seen.states, ["connecting", "live"]);
+  assert.deepEqual(seen.statuses, ["SUBSCRIBED"]);
+  assert.deepEqual(channel.authorizedChannels, ["apps:created"]);
 });
 
-test("delivers the data of an event as it was received", () => {
-  const { browser, of } = live();
+test("without a channel it is subscribed once the server has said which there are", () => {
+  const { browser, channel, seen } = live();
+  channel.add("apps:created");
+  channel.remove("apps:created");
 
-  browser.socket.onmessage({
-    data: '{"type":"event","channel":"user:,\\"data\\":","data":{ "n":12345678901234567890.10,\n"timestamp":"x" },"timestamp":"T"}',
-  });
-
-  assert.deepEqual(of("onEvent"), [
-    [{ channel: 'user:,"data":', data: '{ "n":12345678901234567890.10,\n"timestamp":"x" }', timestamp: "T" }],
+  assert.deepEqual(seen.statuses, ["SUBSCRIBED"]);
+  assert.deepEqual(browser.socket.sent, [
+    { type: "subscribe", channels: ["apps:created"] },
+    { type: "unsubscribe", channel: "apps:created" },
   ]);
 });
 
+test("delivers the data of an event, and also as it was published", () => {
+  const { browser, channel, seen } = live();
+  const heard = [];
+  channel.on("apps:created", ({ data }) => heard.push(data.n));
+  const text = '{ "n":12345678901234567890.10,\n"timestamp":"x" }';
+
+  browser.socket.onmessage({ data: `{"type":"event","channel":"user:,\\"data\\":","data":${text},"timestamp":"T"}` });
+  browser.socket.receive({ type: "event", channel: "apps:created", data: { n: 7 }, timestamp: "T" });
+
+  const [{ kind, text: published, timestamp }] = seen.messages;
+  assert.deepEqual([kind, published, timestamp], ['user:,"data":', text, "T"]);
+  assert.deepEqual(heard, [7]);
+});
+
 test("assigns an error to its channel, and does not subscribe to that again", async () => {
-  const { browser, client, of } = live({ channels: ["a"] });
-  client.stats();
-  client.subscribe("b");
-  client.subscribe("c");
+  const { browser, channel, seen } = live({ channels: ["a"] });
+  const stats = channel.stats();
+  channel.add("b");
+  channel.add("c");
 
   browser.socket.receive({ type: "subscribed", channel: "a" });
   browser.socket.receive({ type: "stats", data: { totalConnections: 1 } });
   browser.socket.receive({ type: "error", message: "Unknown channel" });
   browser.socket.receive({ type: "subscribed", channel: "c" });
 
-  assert.deepEqual(of("onRefused"), [["b", "Unknown channel"]]);
-  assert.deepEqual(of("onStats"), [[{ totalConnections: 1 }]]);
-  assert.deepEqual(of("onSubscribed"), [["a"], ["c"]]);
+  assert.deepEqual(seen.statuses, ["SUBSCRIBED", ["CHANNEL_ERROR", "b", "Unknown channel"]]);
+  assert.deepEqual(await stats, { totalConnections: 1 });
   browser.socket.end(1006);
   await browser.advance(1_000);
   browser.socket.open();
@@ -78,8 +90,67 @@ test("assigns an error to its channel, and does not subscribe to that again", as
   assert.deepEqual(browser.socket.sent, [{ type: "subscribe", channels: ["a", "c"] }]);
 });
 
+test("a channel that is refused at the beginning leaves the others subscribed", () => {
+  const { browser, seen } = live({ channels: ["a", "b"] });
+
+  browser.socket.receive({ type: "error", message: "Unknown channel" });
+  browser.socket.receive({ type: "subscribed", channel: "b" });
+
+  assert.deepEqual(seen.statuses, [["CHANNEL_ERROR", "a", "Unknown channel"], "SUBSCRIBED"]);
+});
+
+test("statistics that cannot come are refused, whether the connection is lost or not there", async () => {
+  const { browser, channel } = live();
+  const lost = assert.rejects(channel.stats(), /connection was lost/);
+  browser.socket.end(1006);
+
+  await lost;
+  await assert.rejects(channel.stats(), /no connection/);
+});
+
+test("channels whose events are kept resume after their positions, and deliver nothing twice", async () => {
+  const since = [
+    [{ seq: 41, epoch: "E1" }, "users:created"],
+    [7, "users:deleted"],
+  ];
+  const { browser, seen } = live({ channels: ["users:created", "users:deleted"], since });
+  const confirm = (seq) => {
+    for (const channel of ["users:created", "users:deleted"])
+      browser.socket.receive({ type: "subscribed", channel, seq, epoch: "E1" });
+  };
+  const event = (seq) => browser.socket.receive({ type: "event", channel: "users:created", data: {}, timestamp: "T", seq });
+
+  assert.deepEqual(browser.socket.sent[0].since, { "users:created": { seq: 41, epoch: "E1" }, "users:deleted": 7 });
+  confirm(43);
+  for (const seq of [42, 43, 43]) event(seq);
+  browser.socket.receive({ type: "gap", channel: "users:deleted", from: 8, to: 20, epoch: "E1" });
+  browser.socket.end(1006);
+  await browser.advance(1_000);
+  browser.socket.open();
+  browser.socket.receive(greeting);
+  assert.deepEqual(browser.socket.sent[0].since, {
+    "users:created": { seq: 43, epoch: "E1" },
+    "users:deleted": { seq: 20, epoch: "E1" },
+  });
+  confirm(44);
+  event(43);
+  event(44);
+
+  assert.deepEqual(
+    seen.messages.map(({ kind, seq }) => seq ?? kind),
+    [42, 43, "POLL", 44],
+  );
+  assert.deepEqual(seen.statuses, ["RESUMED", "RECONNECTING", "RESUMED"]);
+});
+
+test("several channels need the name of the one whose position is given", () => {
+  const { channel } = start({ channels: ["a", "b"] });
+
+  assert.throws(() => channel.since(1), /which channel/);
+});
+
 test("reconnects after waits that double up to 30 s", async () => {
-  const { browser, of } = live();
+  const { browser, seen } = live();
   const waits = [];
   for (let turn = 0; turn < 7; turn++) {
     const sockets = browser.sockets.length;
@@ -90,7 +161,7 @@ test("reconnects after waits that double up to 30 s", async () => {
   }
 
   assert.deepEqual(waits, [750, 1500, 3000, 6000, 12000, 22500, 22500]); // by chance three quarters of the longest
-  assert.deepEqual(of("onState").flat(), ["connecting", "live", "reconnecting"]);
+  assert.deepEqual(seen.states, ["connecting", "live", "reconnecting", "polling"]);
 });
 
 test("drops a connection that does not answer", async () => {
@@ -109,18 +180,16 @@ test("renews its token before it expires, and reconnects with the new one", asyn
   const renewed = [];
   const browser = new FakeBrowser();
   const end = browser.time + 120_000;
-  const credentials = {
-    token: () => token,
-    renew: async (used) => {
+  const options = {
+    getToken: () => token,
+    renewToken: async (used) => {
       renewed.push(used);
       token = "new";
       return token;
     },
-    expiresAt: () => (token === "new" ? Infinity : end),
+    getTokenExpiry: () => (token === "new" ? Infinity : end),
   };
-  const quiet = () => {};
-  const handlers = { onState: quiet, onGreeting: quiet, onEvent: quiet, onSubscribed: quiet, onRefused: quiet, onStats: quiet };
-  new Channels({ baseUrl: "http://fleet.test", credentials, handlers, ...browser.parts }).open(["a"]);
+  new BaseClient({ baseUrl: "http://fleet.test", ...options, ...browser.parts }).use(events).events(["a"]).subscribe();
   browser.socket.open();
   browser.socket.receive(greeting);
 
@@ -145,9 +214,9 @@ test("renews its token after close code 4001", async () => {
 });
 
 test("does nothing after close", async () => {
-  const { browser, client } = live();
+  const { browser, channel } = live();
 
-  client.close();
+  channel.unsubscribe();
   await browser.advance(60_000);
 
   assert.equal(browser.sockets.length, 1);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createAuth } from "../../../webapp/sdk/auth.js";
+import { auth } from "../../../webapp/sdk/auth.js";
 
 const ANSWER = { token: "t", refresh_token: "r", expires_in: 60, user: { id: "1" }, organizations: [] };
 
@@ -23,7 +23,7 @@ function client(answers) {
     /** @param {any} answer */
     write: (answer) => (kept = answer),
   };
-  return { auth: createAuth(/** @type {any} */ ({ rest, session })), calls, kept: () => kept };
+  return { ...auth(/** @type {any} */ ({ rest, session })), calls, kept: () => kept };
 }
 
 test("signing out says where the browser signs out at the provider, and only for its sessions", async () => {

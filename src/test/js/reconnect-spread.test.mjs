@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AlertFeed } from "../../../webapp/sdk/alerts/feed.js";
 import { createClient } from "../../../webapp/sdk/index.js";
 import { FakeBrowser } from "./fake-browser.mjs";
 
@@ -13,15 +12,9 @@ function dashboard({ parts }) {
 }
 
 function wall({ parts }) {
-  const idle = () => {};
-  new AlertFeed({
-    url: "wss://example.com/ws/alerts",
-    sites: [],
-    token: async () => null,
-    env: parts,
-    onFrame: idle,
-    onState: idle,
-  }).open();
+  createClient({ baseUrl: "http://fleet.test", ...parts })
+    .alerts()
+    .subscribe();
 }
 
 /** After how many ms a client is back, whom chance treats differently each time. */

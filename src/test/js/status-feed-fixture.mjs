@@ -1,28 +1,23 @@
-import { StatusFeed } from "../../../webapp/sdk/status/feed.js";
+import { BaseClient } from "../../../webapp/sdk/client.js";
+import { statusPages } from "../../../webapp/sdk/status/index.js";
 import { FakeBrowser } from "./fake-browser.mjs";
 
-const URL = "wss://api.example.com/ws";
-
-export function watch(options = {}) {
+export function watch({ wakeTargets = [], timeoutMs, ...options } = {}) {
   const browser = new FakeBrowser();
-  const seen = { states: [], lines: [], events: [], refused: [], subscribed: 0, resumed: [], gaps: 0 };
-  const feed = new StatusFeed({
-    url: URL,
-    slug: "status",
-    env: browser.parts,
-    log: (line) => seen.lines.push(line),
-    onState: (state) => seen.states.push(state),
-    onSubscribed: (resumed) => {
-      seen.subscribed++;
-      seen.resumed.push(resumed);
-    },
-    onGap: () => seen.gaps++,
-    onRefused: (message) => seen.refused.push(message),
-    onEvent: (event) => seen.events.push(event),
-    ...options,
+  const seen = { states: [], statuses: [], lines: [], events: [], refused: [], resumed: [], gaps: 0, polls: 0 };
+  const api = new BaseClient({ baseUrl: "https://api.example.com", wakeTargets, ...browser.parts }).use(statusPages);
+  const feed = api.statusPage("status", { log: (line) => seen.lines.push(line), ...options }).on("*", ({ kind, frame }) => {
+    if (kind !== "POLL") seen.events.push(frame);
+    else if (frame) seen.gaps++;
+    else seen.polls++;
   });
-  feed.start();
-  return { browser, feed, seen };
+  feed.onConnection((state) => seen.states.push(state));
+  feed.subscribe((status, error) => {
+    seen.statuses.push(status);
+    if (status === "SUBSCRIBED" || status === "RESUMED") seen.resumed.push(status === "RESUMED");
+    if (status === "CHANNEL_ERROR") seen.refused.push(error.message);
+  }, timeoutMs);
+  return { browser, api, feed, seen };
 }
 
 export function confirmSubscription(browser, seq) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MAX_ATTEMPTS, retryPolicy } from "../../../webapp/sdk/status/feed.js";
+import { MAX_ATTEMPTS, retryPolicy } from "../../../webapp/sdk/status/status-feed.js";
 import { confirmSubscription, pulse, watch } from "./status-feed-fixture.mjs";
 
 test("logs the lines of the customer's page to the console", () => {
@@ -40,7 +40,7 @@ test("reconnects, and reports the new subscription", async () => {
   confirmSubscription(browser);
 
   assert.equal(browser.sockets.length, 2);
-  assert.equal(seen.subscribed, 2);
+  assert.deepEqual(seen.statuses, ["SUBSCRIBED", "RECONNECTING", "SUBSCRIBED"]);
   assert.deepEqual(seen.states, ["connecting", "live", "reconnecting", "live"]);
 });
 
@@ -75,7 +75,8 @@ test("gives up after 10,000 attempts and tries again on request", async () => {
     await browser.advance(30_000);
   }
   assert.equal(browser.sockets.length, MAX_ATTEMPTS + 1);
-  assert.equal(browser.timers, 0);
+  assert.equal(browser.timers, 1); // the page is fetched from time to time
+  assert.deepEqual(seen.refused, ["No connection after 10000 attempts"]);
 
   feed.retry();
   confirmSubscription(browser);
@@ -115,7 +116,7 @@ test("subscribes with the password, and again once there is one", () => {
   browser.socket.receive({ action: "error", message: "Password required" });
 
   secret = "ab12";
-  feed.subscribe();
+  feed.retry();
   browser.socket.receive({ action: "subscribed", slug: "status" });
 
   assert.deepEqual(seen.refused, ["Password required"]);
@@ -142,7 +143,7 @@ test("is disconnected without a network and reconnects with it", () => {
   confirmSubscription(browser);
 
   window.dispatchEvent(new Event("offline"));
-  assert.equal(seen.states.at(-1), "disconnected");
+  assert.deepEqual([seen.states.at(-1), seen.statuses.at(-1)], ["offline", "RECONNECTING"]);
   window.dispatchEvent(new Event("online"));
   confirmSubscription(browser);
 
@@ -154,14 +155,14 @@ test("leaves no timer or socket after stop", async () => {
   const { browser, feed, seen } = watch({ wakeTargets: [window] });
   confirmSubscription(browser);
 
-  feed.stop();
+  feed.unsubscribe();
   window.dispatchEvent(new Event("online"));
   await browser.advance(60_000);
 
   assert.equal(browser.socket.closed, true);
   assert.equal(browser.sockets.length, 1);
   assert.equal(browser.timers, 0);
-  assert.equal(seen.states.at(-1), "disconnected");
+  assert.deepEqual([seen.states.at(-1), seen.statuses.at(-1)], ["none", "CLOSED"]);
 });
 
 test("reconnects at a random moment within 5 s after a shutdown of the server", async () => {

@@ -35,7 +35,7 @@ function createStore(answers, now = () => Date.parse(AT)) {
     if (given instanceof Error) throw given;
     return given ?? { incidents: [], maintenances: [] };
   };
-  const store = new PageStore({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now });
+  const store = new PageStore({ slug: "board", storage, rest: { get }, changed: () => {}, now });
   return { store, calls, storage };
 }
 

@@ -75,15 +75,15 @@ test("continues at the end of a log that is restored while the feed is connected
 
 test("resumes with the epoch, and continues with what there is in a log of another one", async () => {
   const { browser, feed, seen } = watch();
-  feed.since(50, "E1");
+  feed.since({ seq: 50, epoch: "E1" });
   browser.socket.open();
   browser.socket.receive({ action: "subscribed", slug: "status", seq: 60, epoch: "E2" });
   const gap = { action: "gap", slug: "status", from: 1, to: 50, timestamp: "t", epoch: "E2" };
 
   browser.socket.receive(gap);
   browser.socket.receive(incident(1));
-  feed.since(50, "E1"); // an answer from before the restore
-  feed.since(60, "E2");
+  feed.since({ seq: 50, epoch: "E1" }); // an answer from before the restore
+  feed.since({ seq: 60, epoch: "E2" });
   browser.socket.receive({ ...gap, epoch: "E1" });
   for (const seq of [2, 60, 61]) browser.socket.receive(incident(seq));
   browser.socket.end(1006);
@@ -102,7 +102,7 @@ test("resumes with the epoch, and continues with what there is in a log of anoth
 
 test("a page without events takes the epoch of the log", async () => {
   const { browser, feed, seen } = watch();
-  feed.since(0, "E1");
+  feed.since({ seq: 0, epoch: "E1" });
   confirmSubscription(browser);
   browser.socket.receive({ action: "subscribed", slug: "status", seq: 1, epoch: "E2" });
   browser.socket.receive(incident(1));

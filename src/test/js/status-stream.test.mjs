@@ -3,12 +3,11 @@ import { test } from "node:test";
 import { confirmSubscription, ids, incident, pulse, watch } from "./status-feed-fixture.mjs";
 
 const JSON_TYPE = { "Content-Type": "application/json" };
-const STREAM = { streamUrl: "https://api.example.com/v1/events" };
 const subscribed = (seq) => ({ action: "subscribed", slug: "status", seq });
 
 /** Two sockets in a row are refused, and a stream opens. */
 async function blocked(options = {}) {
-  const all = watch({ ...STREAM, ...options });
+  const all = watch(options);
   all.browser.socket.end(1006);
   await all.browser.advance(2_000);
   all.browser.socket.end(1006);
@@ -32,13 +31,13 @@ test("a stream replaces sockets that do not open, and is live", async () => {
   assert.equal(browser.streams.length, 1);
   assert.equal(browser.stream.url.href, "https://api.example.com/v1/events?slug=status");
   assert.equal(browser.stream.token, "Bearer hash");
-  assert.deepEqual(seen.states, ["connecting", "reconnecting", "live"]);
+  assert.deepEqual(seen.states, ["connecting", "reconnecting", "polling", "live"]);
   assert.deepEqual(seen.resumed, [false]);
   assert.equal(seen.events.length, 2);
 });
 
 test("one socket that is lost is no reason for a stream", async () => {
-  const { browser } = watch(STREAM);
+  const { browser } = watch();
   confirmSubscription(browser);
 
   browser.socket.end(1006);
@@ -102,7 +101,7 @@ test("sockets that fail while a stream is live change nothing", async () => {
 });
 
 test("when streams are refused by a proxy, sockets are tried and a stream later", async () => {
-  const { browser, seen } = watch(STREAM);
+  const { browser, seen } = watch();
   browser.refusals.push({ status: 502 });
   for (let second = 0; second < 75; second++) {
     if (browser.socket.readyState === 0) browser.socket.end(1006);
@@ -115,7 +114,7 @@ test("when streams are refused by a proxy, sockets are tried and a stream later"
 });
 
 test("a page that has got a password, or is gone, is reported", async () => {
-  const { browser, seen } = watch(STREAM);
+  const { browser, seen } = watch();
   browser.refusals.push({ status: 401, headers: JSON_TYPE, body: { error: "Password required" } });
   browser.socket.end(1006);
   await browser.advance(2_000);
@@ -128,10 +127,10 @@ test("a page that has got a password, or is gone, is reported", async () => {
 test("the end of the feed ends the stream", async () => {
   const { browser, feed, seen } = await streaming();
 
-  feed.stop();
+  feed.unsubscribe();
   await browser.advance(120_000);
 
   assert.equal(browser.stream.closed, true);
   assert.equal(browser.timers, 0);
-  assert.equal(seen.states.at(-1), "disconnected");
+  assert.equal(seen.states.at(-1), "none");
 });

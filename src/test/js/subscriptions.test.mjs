@@ -119,6 +119,7 @@ test("a connection to alerts that comes back causes no change, since it resumes"
   subscribeToAlerts(newView(), () => changes++);
   await settled();
   sockets[0].open();
+  sockets[0].receive({ event: "gap", from: 1, to: Number.MAX_SAFE_INTEGER }); // the position of the log
 
   sockets[0].end(1006);
   mock.timers.tick(3_000);

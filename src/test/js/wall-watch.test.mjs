@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { BaseClient } from "../../../webapp/sdk/client.js";
 import { AlertWatch } from "../../../webapp/wall/alert-watch.js";
 import { FakeBrowser } from "./fake-browser.mjs";
 
@@ -11,28 +12,29 @@ function watch({ screen, session = null } = {}) {
   const server = { reply: () => ({ status: 200 }), requests: [], lists: 0, forgotten: 0 };
   const parts = browser.parts;
   const network = new EventTarget();
+  const env = {
+    ...parts,
+    fetch: async (url, options) => {
+      if (!url.includes("/alerts/open")) return parts.fetch(url, options);
+      server.requests.push({ at: browser.time, url, headers: options.headers });
+      const reply = server.reply(options.headers);
+      if (!reply) return new Promise((_, fail) => options.signal.addEventListener("abort", () => fail(options.signal.reason)));
+      const { status } = reply;
+      const list = { ...EMPTY, epoch: server.epoch };
+      return new Response(status === 304 ? null : JSON.stringify(list), { status, headers: { ETag: '"1"' } });
+    },
+  };
+  const api = Object.assign(new BaseClient({ baseUrl: "https://example.com", wakeTargets: [network], ...env }), { session });
   const watched = new AlertWatch({
-    baseUrl: "https://example.com",
+    api,
     sites: ["Kampala"],
     screen,
-    session,
     wakeTargets: [network],
     onList: () => server.lists++,
     onFrame: () => {},
     onForget: () => server.forgotten++,
     onChange: () => {},
-    env: {
-      ...parts,
-      fetch: async (url, options) => {
-        if (!url.includes("/alerts/open")) return parts.fetch(url, options);
-        server.requests.push({ at: browser.time, url, headers: options.headers });
-        const reply = server.reply(options.headers);
-        if (!reply) return new Promise((_, fail) => options.signal.addEventListener("abort", () => fail(options.signal.reason)));
-        const { status } = reply;
-        const list = { ...EMPTY, epoch: server.epoch };
-        return new Response(status === 304 ? null : JSON.stringify(list), { status, headers: { ETag: '"1"' } });
-      },
-    },
+    env,
   });
   watched.start();
   return { browser, server, watched, network };

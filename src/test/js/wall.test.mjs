@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AlertFeed } from "../../../webapp/sdk/alerts/feed.js";
+import { alerts } from "../../../webapp/sdk/alerts/index.js";
+import { BaseClient } from "../../../webapp/sdk/client.js";
 import { FakeBrowser } from "./fake-browser.mjs";
 
 const frame = (id, event = "alert.created", more = {}) => ({
@@ -11,28 +12,24 @@ const frame = (id, event = "alert.created", more = {}) => ({
   event,
   ...more,
 });
-function watch(options = {}) {
+function watch({ wakeTargets, since, ...options } = {}) {
   const browser = new FakeBrowser();
-  const seen = { states: [], frames: [], lost: [], gaps: 0 };
-  const feed = new AlertFeed({
-    url: "wss://example.com/ws/alerts",
-    sites: [],
-    token: async () => null,
-    env: browser.parts,
-    onFrame: (frame) => seen.frames.push(frame),
-    onGap: () => seen.gaps++,
-    onState: (state) => {
-      seen.states.push(state);
-      seen.lost.push(feed.lostFrom);
-    },
-    ...options,
+  const seen = { states: [], statuses: [], frames: [], gaps: 0, polls: 0 };
+  const api = new BaseClient({ baseUrl: "https://example.com", wakeTargets, ...browser.parts }).use(alerts);
+  const feed = api.alerts(options).on("*", ({ kind, frame }) => {
+    if (kind !== "POLL") seen.frames.push(frame);
+    else if (frame) seen.gaps++;
+    else seen.polls++;
   });
-  feed.open();
+  feed.onConnection((state) => seen.states.push(state));
+  if (since !== undefined) feed.since(since);
+  feed.subscribe((status) => seen.statuses.push(status));
   return { browser, feed, seen };
 }
 
 test("goes on without a token when none can be obtained", async () => {
   const { browser, feed } = watch({ token: () => Promise.reject(new Error("The server cannot be reached.")) });
+  browser.refusals = Array.from({ length: 4 }, () => ({ status: 502 }));
   await browser.advance(0);
 
   for (let i = 0; i < 4; i++) {
@@ -41,7 +38,7 @@ test("goes on without a token when none can be obtained", async () => {
   }
 
   assert.equal(browser.sockets.length, 5);
-  assert.equal(feed.state, "lost");
+  assert.equal(feed.connection, "polling");
 });
 
 test("sends the token of a user, or the token of a screen", async () => {
@@ -58,7 +55,7 @@ test("drops a socket of the wall that neither opens nor fails", async () => {
 
   await browser.advance(15_000 + 3_000);
 
-  assert.deepEqual([browser.sockets.length, browser.sockets[0].closed, seen.states], [2, true, ["lost"]]);
+  assert.deepEqual([browser.sockets.length, browser.sockets[0].closed, seen.states], [2, true, ["connecting", "reconnecting"]]);
 });
 
 test("drops alerts of other sites that the server sends before it has read the selection", async () => {
@@ -76,22 +73,22 @@ test("drops alerts of other sites that the server sends before it has read the s
   );
 });
 
-test("reports the time of a loss; a silence that ends is no loss", async () => {
+test("reports a loss once, and a silence that ends as none", async () => {
   const { browser, feed, seen } = watch();
   await browser.advance(0);
   browser.socket.open();
   const lastReceivedAt = browser.time;
-  await browser.advance(10_000);
+  await browser.advance(1_000);
   browser.socket.end(1006);
+  assert.equal(feed.lastFrameAt, lastReceivedAt);
   await browser.advance(3_000);
   browser.socket.open();
 
   await browser.advance(4_000);
-  feed.checkSilence();
   browser.socket.receive({ event: "pong", ts: 1 });
 
-  assert.deepEqual(seen.states, ["live", "lost", "live", "stale", "live"]);
-  assert.deepEqual(seen.lost, [0, lastReceivedAt, lastReceivedAt, 0, 0]);
+  assert.deepEqual(seen.states, ["connecting", "live", "reconnecting", "live", "stale", "live"]);
+  assert.deepEqual(seen.statuses, ["SUBSCRIBED", "RECONNECTING", "SUBSCRIBED"]);
 });
 
 test("leaves no timer or socket after close", async () => {
@@ -99,13 +96,12 @@ test("leaves no timer or socket after close", async () => {
   await browser.advance(0);
   browser.socket.end(1006);
 
-  feed.close();
+  feed.unsubscribe();
   await browser.advance(60_000);
 
   assert.deepEqual([browser.sockets.length, browser.timers], [1, 0]);
 });
 
-const STREAM = "https://example.com/api/v1/alerts/events";
 const NOWHERE = Number.MAX_SAFE_INTEGER;
 
 async function reopened(browser) {
@@ -151,9 +147,7 @@ test("reports alerts that the server no longer has", async () => {
 });
 
 test("resumes with the epoch of the list, and reports a log of another one", async () => {
-  const { browser, feed, seen } = watch({ streamUrl: STREAM });
-  feed.close();
-  feed.open(41, "E1");
+  const { browser, seen } = watch({ since: { seq: 41, epoch: "E1" } });
   await browser.advance(0);
   browser.socket.open();
   assert.deepEqual(browser.socket.sent[0].since, { seq: 41, epoch: "E1" });
@@ -186,7 +180,7 @@ test("a wall reconnects at a random moment within 5 s after a shutdown of the se
 });
 
 test("asks the server every 1.5 s whether the connection works, and replaces one that gives no answer for 10 s", async () => {
-  const { browser, feed, seen } = watch();
+  const { browser, seen } = watch();
   await browser.advance(0);
   browser.socket.open();
   for (let i = 0; i < 4; i++) {
@@ -196,11 +190,10 @@ test("asks the server every 1.5 s whether the connection works, and replaces one
   }
 
   await browser.advance(4_500);
-  feed.checkSilence();
-  assert.deepEqual(seen.states, ["live", "stale"]);
+  assert.deepEqual(seen.states, ["connecting", "live", "stale"]);
   await browser.advance(7_000 + 3_000);
 
-  assert.deepEqual([seen.states, browser.sockets.length, seen.frames], [["live", "stale", "lost"], 2, []]);
+  assert.deepEqual([seen.states, browser.sockets.length, seen.frames], [["connecting", "live", "stale", "reconnecting"], 2, []]);
 });
 
 test("a signed-in wall whose token expires reconnects at once", async () => {
@@ -215,9 +208,7 @@ test("a signed-in wall whose token expires reconnects at once", async () => {
 });
 
 test("alerts come as server-sent events where no socket opens, after the position that is known", async () => {
-  const { browser, feed, seen } = watch({ streamUrl: STREAM, sites: ["Kampala"] });
-  feed.close();
-  feed.open(41);
+  const { browser, feed, seen } = watch({ since: 41, sites: ["Kampala"] });
   await browser.advance(0);
   browser.socket.end(1006);
   await browser.advance(3_000);
@@ -231,7 +222,7 @@ test("alerts come as server-sent events where no socket opens, after the positio
 
   assert.equal(browser.stream.url.search, "?since=41&site=Kampala");
   assert.deepEqual(
-    [feed.state, feed.transport, seen.frames.map(({ id, event }) => id ?? event)],
+    [feed.connection, feed.transport, seen.frames.map(({ id, event }) => id ?? event)],
     ["live", "stream", ["heartbeat", "1"]],
   );
   await browser.advance(50_000);
@@ -241,7 +232,7 @@ test("alerts come as server-sent events where no socket opens, after the positio
 });
 
 test("after the end of a stream a socket is tried first", async () => {
-  const { browser, feed } = watch({ streamUrl: STREAM });
+  const { browser, feed } = watch();
   await browser.advance(0);
   browser.socket.end(1006);
   await browser.advance(3_000);
@@ -252,7 +243,7 @@ test("after the end of a stream a socket is tried first", async () => {
 
   browser.stream.end();
   await browser.advance(0);
-  assert.equal(feed.state, "lost");
+  assert.equal(feed.connection, "reconnecting");
   await browser.advance(3_000);
   assert.equal(browser.sockets.length, 3);
   browser.socket.end(1006);

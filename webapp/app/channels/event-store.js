@@ -1,8 +1,8 @@
 const CAPACITY = 200;
 
 /**
- * @typedef {import("../../sdk/channels/index.js").Event & { id: number, at: number,
- *   whole?: boolean }} StoredEvent `whole`: a long one that was unfolded
+ * @typedef {{ channel: string, data: string, timestamp: string | null }} Event `data`: the JSON as it was published
+ * @typedef {Event & { id: number, at: number, whole?: boolean }} StoredEvent `whole`: a long one that was unfolded
  */
 
 /** The channels and events of one user. It lives as long as the application, so that a page shows them again. */
@@ -16,7 +16,7 @@ export class EventStore {
   paused = false;
   count = 0;
 
-  /** @param {import("../../sdk/channels/index.js").Event} event */
+  /** @param {Event} event */
   add(event) {
     const stored = { ...event, id: this.count++, at: Date.now() };
     if (this.paused) this.buffered = [stored, ...this.buffered].slice(0, CAPACITY);

@@ -3,7 +3,7 @@ import { meter } from "../parts/page-parts.js";
 
 const BARS = 4;
 
-/** The connections and subscriptions of this node. @param {import("../../sdk/channels/index.js").Stats | null} stats */
+/** The connections and subscriptions of this node. @param {import("../../sdk/events/event-feed.js").Stats | null} stats */
 export function statsCards(stats) {
   const listened = Object.entries(stats?.connectionsByChannel ?? {}).sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
   const most = Math.max(1, ...listened.map(([, count]) => count));

@@ -1,5 +1,5 @@
 import { html } from "../../lib/lit-html.js";
-import { ApiError } from "../../sdk/index.js";
+import { ApiError } from "../../sdk/errors.js";
 import { formDialog } from "../parts/dialog.js";
 import { toast } from "../parts/toasts.js";
 import { disconnect } from "./admin-api.js";

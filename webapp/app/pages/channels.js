@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { Channels } from "../../sdk/channels/index.js";
+import { events } from "../../sdk/events/index.js";
 import { channelPicker } from "../channels/channel-picker.js";
 import { eventStoreOf } from "../channels/event-store.js";
 import "../channels/publish-form.js";
@@ -19,34 +19,20 @@ const FIRST_CHOICE = ["apps", "announcements"];
 class ChannelsPage extends View {
   #user = signedIn()?.user;
   #store = eventStoreOf(this.#user?.id ?? "");
-  /** @type {string[]} */
-  #authorized = [];
-  /** @type {import("../../sdk/channels/index.js").Stats | null} */
+  /** @type {import("../../sdk/events/event-feed.js").Stats | null} */
   #stats = null;
   #refused = "";
-  #socket = new Channels({
-    baseUrl: location.origin,
-    credentials: {
-      token: () => signedIn()?.token,
-      renew: api.session.renew,
-      expiresAt: () => signedIn()?.expires_at ?? Infinity,
-    },
-    wakeTargets: [document, window],
-    handlers: {
-      onState: (state) => this.#stateChanged(state),
-      onGreeting: ({ authorizedChannels }) => this.#greeted(authorizedChannels),
-      onEvent: (event) => this.#received(event),
-      onSubscribed: () => this.update(),
-      onRefused: (channel, message) => this.#refuse(channel, message),
-      onStats: (stats) => this.change(() => (this.#stats = stats)),
-    },
-  });
+  #channel = api
+    .use(events)
+    .events(this.#store.chosen ?? [])
+    .on("*", (message) => this.#received(message));
 
   connected() {
-    this.#socket.open(this.#store.chosen ?? []);
+    this.onDisconnect(this.#channel.onConnection((state) => this.#stateChanged(state)));
+    this.#channel.subscribe((status, error) => this.#statusChanged(status, error));
     this.every(STATS_EVERY_MS, () => this.#requestStats());
     this.onDisconnect(() => {
-      this.#socket.close();
+      api.removeChannel(this.#channel);
       showConnection(null);
     });
   }
@@ -55,37 +41,49 @@ class ChannelsPage extends View {
     return this.#user?.role === "admin";
   }
 
-  #requestStats() {
-    if (this.#isAdmin) this.#socket.stats();
+  async #requestStats() {
+    if (!this.#isAdmin || this.#channel.connection !== "live") return;
+    try {
+      const stats = await this.#channel.stats();
+      this.change(() => (this.#stats = stats));
+    } catch {
+      // of a connection that was lost meanwhile; the next one is asked again
+    }
   }
 
-  /** @param {import("../../sdk/channels/index.js").State} state */
+  /** @param {import("../../sdk/index.js").ConnectionState} state */
   #stateChanged(state) {
     showConnection(state);
     this.update();
   }
 
-  /** @param {string[]} authorized */
-  #greeted(authorized) {
-    this.#authorized = authorized;
+  /** @param {import("../../sdk/index.js").ChannelStatus} status @param {Error & { channel?: string }} [error] */
+  #statusChanged(status, error) {
+    if (status === "SUBSCRIBED") this.#subscribed();
+    if (status === "CHANNEL_ERROR" && error) this.#refuse(error.channel, error.message);
+  }
+
+  #subscribed() {
     if (!this.#store.chosen) {
       this.#store.chosen = new Set();
-      for (const channel of authorized) if (FIRST_CHOICE.includes(channel.split(":", 1)[0])) this.#choose(channel, true);
+      for (const channel of this.#channel.authorizedChannels)
+        if (FIRST_CHOICE.includes(channel.split(":", 1)[0])) this.#choose(channel, true);
     }
     this.#requestStats();
     this.update();
   }
 
-  /** @param {import("../../sdk/channels/index.js").Event} event */
-  #received(event) {
-    this.#store.add(event);
+  /** @param {import("../../sdk/events/index.js").EventMessage} message */
+  #received({ kind, text, timestamp }) {
+    if (kind === "POLL") return; // what was missed is not kept
+    this.#store.add({ channel: kind, data: text, timestamp });
     /** @type {View | null} */ (this.querySelector("hg-event-stream"))?.update();
   }
 
   /** @param {string | undefined} channel @param {string} message */
   #refuse(channel, message) {
     if (channel) this.#store.chosen?.delete(channel);
-    if (channel && this.#authorized.includes(channel)) toast(`${channel}: ${message}`, "bad");
+    if (channel && this.#channel.authorizedChannels.includes(channel)) toast(`${channel}: ${message}`, "bad");
     this.change(() => (this.#refused = channel ? `${channel}: ${message}.` : `${message}.`));
   }
 
@@ -94,12 +92,13 @@ class ChannelsPage extends View {
     this.#refused = "";
     if (on) this.#store.chosen?.add(channel);
     else this.#store.chosen?.delete(channel);
-    if (on) this.#socket.subscribe(channel);
-    else this.#socket.unsubscribe(channel);
+    if (on) this.#channel.add(channel);
+    else this.#channel.remove(channel);
     this.update();
   }
 
   template() {
+    const authorized = this.#channel.authorizedChannels;
     const chosen = this.#store.chosen ?? new Set();
     const mayPublish = this.#isAdmin || this.#user?.role === "service";
     return html`${pageHead("Channels", null)} ${this.#connectionNotice()}
@@ -108,16 +107,16 @@ class ChannelsPage extends View {
         <div class="channels-side">
           <section class="card" aria-labelledby="listen-title">
             <div class="card-head"><h2 id="listen-title">Subscriptions</h2><p data-testid="chosen-count">${chosen.size} selected</p></div>
-            ${channelPicker({ authorized: this.#authorized, chosen, refused: this.#refused, choose: (channel, on) => this.#choose(channel, on) })}
+            ${channelPicker({ authorized, chosen, refused: this.#refused, choose: (channel, on) => this.#choose(channel, on) })}
           </section>
-          ${mayPublish ? html`<section class="card" aria-label="Publish"><hg-publish .channels=${this.#authorized}></hg-publish></section>` : nothing}
+          ${mayPublish ? html`<section class="card" aria-label="Publish"><hg-publish .channels=${authorized}></hg-publish></section>` : nothing}
         </div>
         <section class="card channels-main"><hg-event-stream .store=${this.#store} .idle=${this.#idle(chosen.size)}></hg-event-stream></section>
       </div>`;
   }
 
   #connectionNotice() {
-    if (this.#socket.state !== "reconnecting") return nothing;
+    if (!["reconnecting", "polling"].includes(this.#channel.connection)) return nothing;
     return html`<div class="notice" role="alert">${icons.warning}
       <p><strong>Connection lost.</strong> Reconnecting. Events published in the meantime are not shown.</p></div>`;
   }

@@ -18,7 +18,7 @@ const STORED_MS = 5_000;
 /** @typedef {import("../../sdk/index.js").ConnectionState} ConnectionState */
 
 /** The worse of two states is shown. @type {ConnectionState[]} */
-const order = ["live", "none", "connecting", "reconnecting", "polling"];
+const order = ["live", "none", "connecting", "stale", "reconnecting", "polling", "offline", "failed"];
 
 /** What needs attention now, each with the way to its place. */
 class Now extends View {

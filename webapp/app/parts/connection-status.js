@@ -7,8 +7,11 @@ const words = {
   none: ["none", "", "This page does not use a live connection."],
   connecting: ["reconnecting", "Reconnecting", "Opening the live connection."],
   live: ["live", "Live", "Changes appear immediately."],
+  stale: ["reconnecting", "Reconnecting", "The server does not answer at the moment."],
   reconnecting: ["reconnecting", "Reconnecting", "Connection lost. Reconnecting automatically."],
   polling: ["polling", "Offline", "No live connection. This page refreshes periodically and keeps trying to reconnect."],
+  offline: ["polling", "Offline", "Not connected. Check your network connection."],
+  failed: ["polling", "Offline", "No live connection, and no more attempts are made. Reload the page to try again."],
 };
 
 /** @type {import("../../sdk/index.js").ConnectionState | null} */

@@ -1,7 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { t } from "../words.js";
 
-/** @type {Record<import("../../sdk/status/feed.js").FeedState, [label: string, explanation: string]>} */
+/** @typedef {import("../../sdk/index.js").ConnectionState} ConnectionState */
+
+/** @type {Record<string, [label: string, explanation: string]>} */
 export const words = {
   connecting: ["Connecting", "Opening the live connection."],
   live: ["Live", "Connected and receiving updates."],
@@ -13,8 +15,12 @@ export const words = {
   failed: ["Failed", "Could not reconnect, and no more attempts are made. The page is refreshed every 30 seconds."],
 };
 
-/** @param {import("../../sdk/status/feed.js").FeedState} state @param {() => void} retry */
-export function indicator(state, retry) {
+/** States that look the same to a reader. @type {Partial<Record<ConnectionState, string>>} */
+const shownAs = { none: "disconnected", offline: "disconnected", polling: "reconnecting", stale: "reconnecting" };
+
+/** @param {ConnectionState} connection @param {() => void} retry */
+export function indicator(connection, retry) {
+  const state = shownAs[connection] ?? connection;
   const [label, explanation] = words[state].map((text) => t(text));
   return html`<div class="indicator"><span class="connection" data-testid="connection" data-state=${state} role="status" title=${explanation}>
       <span class="connection-lamp" aria-hidden="true"></span><span class="connection-label">${label}</span>

@@ -1,5 +1,5 @@
 import { blake2b512Hex } from "../../lib/blake2b.js";
-import { ApiError } from "../../sdk/index.js";
+import { ApiError } from "../../sdk/errors.js";
 import { month } from "./months.js";
 import { applyEvent, startOf, withMonth } from "./page-state.js";
 import { RecentPulses } from "./recent-pulses.js";
@@ -11,7 +11,7 @@ import { RequestOrder } from "./request-order.js";
  *
  * @typedef {Object} PageStoreOptions
  * @property {string} slug
- * @property {(store: PageStore) => import("../../sdk/rest.js").Rest} rest
+ * @property {Pick<import("../../sdk/rest.js").Rest, "get">} rest
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage keeps a protected page's secret for this tab
  * @property {() => void} changed
  * @property {() => number} [now]
@@ -47,7 +47,7 @@ export class PageStore {
   /** @param {PageStoreOptions} options */
   constructor(options) {
     this.#options = options;
-    this.#rest = options.rest(this);
+    this.#rest = options.rest;
   }
 
   get slug() {

@@ -1,8 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { environment } from "../../sdk/environment.js";
-import { createRest } from "../../sdk/rest.js";
-import { StatusFeed } from "../../sdk/status/feed.js";
-import { webSocketUrl } from "../../sdk/web-socket-url.js";
+import { BaseClient } from "../../sdk/client.js";
+import { statusPages } from "../../sdk/status/index.js";
 import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
@@ -26,8 +24,6 @@ const PATIENCE_MS = 400;
 const TRY_AGAIN_MS = 15_000;
 /** With a random part for each visitor, so that requests do not come at the same moment. */
 const REFRESH_MS = 60_000 + 30_000 * Math.random();
-/** How often the page is fetched while no connection brings its events. */
-const POLL_MS = 30_000;
 /** A page has many visitors during an outage; their requests must not come at the same moment. */
 const TRANSITION_MS = 300;
 const TRANSITION_SPREAD_MS = 900;
@@ -35,33 +31,27 @@ const TRANSITION_SPREAD_MS = 900;
 /** A public status page: fetched once, then updated by events. */
 export class StatusPage extends View {
   #slug = decodeURIComponent(/^\/status\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
-  #env = environment();
+  #api = new BaseClient({
+    baseUrl: location.origin,
+    getToken: () => this.#store.secret,
+    wakeTargets: [document, window],
+  });
   #store = new PageStore({
     slug: this.#slug,
-    rest: (store) => this.#restFor(store),
+    rest: this.#api,
     storage: sessionStorage,
     changed: () => this.update(),
   });
-  #rest = this.#restFor(this.#store);
   #histories = new HistoryStore(
-    (path) => this.#rest.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`),
+    (path) => this.#api.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`),
     (id) => this.#services.touch(id),
   );
   #services = new ServiceList(this.#histories, () => this.update());
   #past = new ReportHistory(this.#store, () => this.update());
-  #feed = new StatusFeed({
-    url: webSocketUrl(location.origin, "/ws"),
-    streamUrl: `${location.origin}/v1/events`,
-    slug: this.#slug,
-    password: () => this.#store.secret,
-    log: (line) => console.log(line),
-    wakeTargets: [document, window],
-    onState: () => this.update(),
-    onSubscribed: (resumed) => (resumed && !this.#store.error ? this.#catchUp() : this.#reload(0)),
-    onGap: () => this.#reload(0),
-    onRefused: () => this.#reload(0),
-    onEvent: (event) => this.#received(event),
-  });
+  #channel = this.#api
+    .use(statusPages)
+    .statusPage(this.#slug, { password: () => this.#store.secret, log: (line) => console.log(line) })
+    .on("*", (message) => (message.kind === "POLL" ? this.#poll(message.frame) : this.#received(message.frame)));
   /** @type {number | undefined} */
   #reloadTimer;
   /** @type {number | undefined} */
@@ -72,18 +62,18 @@ export class StatusPage extends View {
       this.#store.gate = "unknown";
       return;
     }
-    this.#feed.start();
+    this.onDisconnect(this.#channel.onConnection(() => this.update()));
+    this.#channel.subscribe((status) => this.#statusChanged(status));
     this.#reload(PATIENCE_MS); // the subscription is usually confirmed earlier, and fetching after it misses nothing
     this.every(REFRESH_MS, () => this.#refresh());
-    this.every(POLL_MS * (1 + Math.random() / 4), () => this.#poll());
     this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
-    this.onDisconnect(() => this.#feed.stop());
+    this.onDisconnect(() => void this.#api.removeChannel(this.#channel));
   }
 
-  /** @param {PageStore} store */
-  #restFor(store) {
-    const credentials = { token: () => store.secret, renew: async () => null };
-    return createRest({ baseUrl: location.origin, credentials, timeoutMs: 20_000, env: this.#env });
+  /** @param {import("../../sdk/index.js").ChannelStatus} status */
+  #statusChanged(status) {
+    if (status === "RESUMED" && !this.#store.error) this.#catchUp();
+    else if (["SUBSCRIBED", "RESUMED", "CHANNEL_ERROR"].includes(status)) this.#reload(0);
   }
 
   /** @param {number} ms */
@@ -94,7 +84,7 @@ export class StatusPage extends View {
       await this.#store.load();
       this.#resume();
       this.#services.touch();
-      if (this.#store.gate === "unknown") this.#feed.stop();
+      if (this.#store.gate === "unknown") this.#api.removeChannel(this.#channel);
       if (this.#store.error) this.#reload(TRY_AGAIN_MS);
     }, ms);
   }
@@ -110,15 +100,14 @@ export class StatusPage extends View {
   async #refresh() {
     this.#histories.invalidateOld(Date.now());
     if (this.#store.state) await this.#store.loadMissingReports();
-    if (this.#feed.state === "live" && this.#store.state?.page.items.some(({ children }) => children))
+    if (this.#channel.connection === "live" && this.#store.state?.page.items.some(({ children }) => children))
       await this.#store.loadPage();
     this.#services.touch();
   }
 
-  /** Without a connection the page is fetched from time to time. */
-  #poll() {
-    const isWithoutEvents = this.#feed.state === "reconnecting" || this.#feed.state === "failed";
-    if (isWithoutEvents && !document.hidden && this.#store.state) this.#reload(0);
+  /** Without a connection the page is fetched from time to time. @param {unknown} gap events that the server no longer has; null: none are known to be missing */
+  #poll(gap) {
+    if (gap || (!document.hidden && this.#store.state)) this.#reload(0);
   }
 
   /** @param {import("./page-state.js").StatusEvent} event */
@@ -138,7 +127,7 @@ export class StatusPage extends View {
   /** No event after what was fetched is missed from now on. */
   #resume() {
     const { seq, epoch } = this.#store.position;
-    if (seq !== undefined) this.#feed.since(seq, epoch);
+    if (seq !== undefined) this.#channel.since({ seq, epoch });
   }
 
   /** @param {string} [monitorId] whose state has changed; only the server knows the state of its groups, and what is maintained */
@@ -158,7 +147,7 @@ export class StatusPage extends View {
   async #submitPassword(password) {
     await this.#store.submitPassword(password);
     this.#resume();
-    if (this.#store.state) this.#feed.subscribe();
+    if (this.#store.state) this.#channel.retry();
   }
 
   template() {
@@ -176,7 +165,7 @@ export class StatusPage extends View {
     document.title = `${page.name}: ${headlineOf(state).words}`;
     return html`<header class="status-bar">
         <h1>${page.name}</h1>
-        ${indicator(this.#feed.state, () => this.#feed.retry())}
+        ${indicator(this.#channel.connection, () => this.#channel.retry())}
         <hg-theme-toggle></hg-theme-toggle>
       </header>
       <main id="content" class="status-main" tabindex="-1">
@@ -195,7 +184,7 @@ export class StatusPage extends View {
     const facts = {
       lastReceivedAt: this.#store.lastReceivedAt,
       updated: lastUpdated,
-      live: ["live", "connecting"].includes(this.#feed.state),
+      live: ["live", "connecting"].includes(this.#channel.connection),
     };
     return html`<section class="overall" data-status=${state} data-testid="overall" aria-label=${t("Overall status")}>
       ${stateIcon(state)}

@@ -88,12 +88,14 @@ export type Auth = {
     reload: () => Promise<void>;
 };
 /**
- * The calls that change the session, such as signing in and out.
+ * The calls that change the session, such as signing in and out; null for a client without a session.
  *
- * @param {{ rest: import("./rest.js").Rest, session: import("./session.js").Session }} parts
- * @returns {Auth}
+ * @param {{ rest: import("./rest.js").Rest, session: import("./session.js").Session | null }} context
+ * @returns {{ auth: Auth | null }}
  */
-export declare function createAuth({ rest, session }: {
+export declare const auth: ({ rest, session }: {
     rest: import("./rest.js").Rest;
-    session: import("./session.js").Session;
-}): Auth;
+    session: import("./session.js").Session | null;
+}) => {
+    auth: Auth | null;
+};

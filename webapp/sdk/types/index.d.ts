@@ -1,121 +1,52 @@
-import { Channel } from "./channel.js";
-export { Channel } from "./channel.js";
+import { BaseClient } from "./client.js";
 export { ACCESS_REVOKED } from "./close-codes.js";
 export { ApiError } from "./errors.js";
-export type ClientOptions = {
-    /**
-     * the server, such as `https://fleet.example.org`
-     */
-    baseUrl: string;
-    /**
-     * keeps the session; without one the caller
-     * provides `getToken`
-     */
-    storage?: Pick<Storage, "getItem" | "setItem" | "removeItem">;
-    storageKey?: string;
-    /**
-     * the session's own unless given
-     */
-    getToken?: () => string | null | undefined;
-    /**
-     * called after a token was refused or has expired;
-     * the session's own unless given
-     */
-    renewToken?: (used: string | null) => Promise<string | null>;
-    /**
-     * milliseconds since 1970; the session's own unless given
-     */
-    getTokenExpiry?: () => number;
-    /**
-     * without a current organisation there is polling only
-     */
-    getOrg?: () => string | null | undefined;
-    /**
-     * every so many ms; 0, the default, never
-     */
-    ping?: number | (() => number);
-    reconnectMs?: number;
-    pollingMs?: number;
-    /**
-     * after so many ms without an event a live connection is checked by a request, and counts as lost without an
-     * answer within 5 s; 0, the default, never
-     */
-    checkMs?: number;
-    /**
-     * how long a call may take
-     */
-    timeoutMs?: number;
-    /**
-     * sources of `visibilitychange`, `online` and `offline`: a page's document and window
-     */
-    wakeTargets?: EventTarget[];
-};
-export type ConnectionState = import("./realtime.js").ConnectionState;
-export type Change = import("./channel.js").Change;
-export type ChannelStatus = import("./channel.js").ChannelStatus;
+export type ClientOptions = import("./client.js").ClientOptions;
+export type AnyChannel = import("./channel-basics.js").AnyChannel;
+export type ChannelStatus = import("./channel-basics.js").ChannelStatus;
+export type ConnectionState = import("./channel-basics.js").ConnectionState;
+export type Outcome = import("./channel-basics.js").Outcome;
+export type Position = import("./channel-basics.js").Position;
 export type Broadcast = import("./channel.js").Broadcast;
-export type Outcome = import("./channel.js").Outcome;
+export type Change = import("./channel.js").Change;
+export type Channel = import("./channel.js").Channel;
 export type EventType = import("./channel.js").EventType;
 export type Selection = import("./channel.js").Selection;
+export type Message = import("./feed-channel.js").Message;
+export type AlertChannel = import("./alerts/index.js").AlertChannel;
+export type EventChannel = import("./events/index.js").EventChannel;
+export type StatusChannel = import("./status/index.js").StatusChannel;
+export type Stats = import("./events/event-feed.js").Stats;
 export type CallOptions = import("./rest.js").CallOptions;
 export type SignedIn = import("./session.js").SignedIn;
 export type Organization = import("./session.js").Organization;
-export type Client = import("./rest.js").Rest & {
-    session: import("./session.js").Session | null;
-    auth: import("./auth.js").Auth | null;
-    readonly connection: ConnectionState;
-    onConnection(listener: (state: ConnectionState, closeCode?: number) => void): () => void;
-    channel(name: string, options?: {
-        config?: import("./channel.js").ChannelConfig;
-    }): Channel;
-    getChannels(): Channel[];
-    removeChannel(channel: Channel): Promise<Outcome>;
-    removeAllChannels(): Promise<Outcome[]>;
-};
+export type Client = ReturnType<typeof createClient>;
 /**
- * @typedef {Object} ClientOptions
- * @property {string} baseUrl the server, such as `https://fleet.example.org`
- * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} [storage] keeps the session; without one the caller
- *     provides `getToken`
- * @property {string} [storageKey]
- * @property {() => string | null | undefined} [getToken] the session's own unless given
- * @property {(used: string | null) => Promise<string | null>} [renewToken] called after a token was refused or has expired;
- *     the session's own unless given
- * @property {() => number} [getTokenExpiry] milliseconds since 1970; the session's own unless given
- * @property {() => string | null | undefined} [getOrg] without a current organisation there is polling only
- * @property {number | (() => number)} [ping] every so many ms; 0, the default, never
- * @property {number} [reconnectMs]
- * @property {number} [pollingMs]
- * @property {number} [checkMs] after so many ms without an event a live connection is checked by a request, and counts as lost without an
- *     answer within 5 s; 0, the default, never
- * @property {number} [timeoutMs] how long a call may take
- * @property {EventTarget[]} [wakeTargets] sources of `visibilitychange`, `online` and `offline`: a page's document and window
- *
- * @typedef {import("./realtime.js").ConnectionState} ConnectionState
- * @typedef {import("./channel.js").Change} Change
- * @typedef {import("./channel.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./client.js").ClientOptions} ClientOptions
+ * @typedef {import("./channel-basics.js").AnyChannel} AnyChannel
+ * @typedef {import("./channel-basics.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
+ * @typedef {import("./channel-basics.js").Outcome} Outcome
+ * @typedef {import("./channel-basics.js").Position} Position
  * @typedef {import("./channel.js").Broadcast} Broadcast
- * @typedef {import("./channel.js").Outcome} Outcome
+ * @typedef {import("./channel.js").Change} Change
+ * @typedef {import("./channel.js").Channel} Channel
  * @typedef {import("./channel.js").EventType} EventType
  * @typedef {import("./channel.js").Selection} Selection
+ * @typedef {import("./feed-channel.js").Message} Message
+ * @typedef {import("./alerts/index.js").AlertChannel} AlertChannel
+ * @typedef {import("./events/index.js").EventChannel} EventChannel
+ * @typedef {import("./status/index.js").StatusChannel} StatusChannel
+ * @typedef {import("./events/event-feed.js").Stats} Stats
  * @typedef {import("./rest.js").CallOptions} CallOptions
  * @typedef {import("./session.js").SignedIn} SignedIn
  * @typedef {import("./session.js").Organization} Organization
  *
- * @typedef {import("./rest.js").Rest & {
- *   session: import("./session.js").Session | null,
- *   auth: import("./auth.js").Auth | null,
- *   readonly connection: ConnectionState,
- *   onConnection(listener: (state: ConnectionState, closeCode?: number) => void): () => void,
- *   channel(name: string, options?: { config?: import("./channel.js").ChannelConfig }): Channel,
- *   getChannels(): Channel[],
- *   removeChannel(channel: Channel): Promise<Outcome>,
- *   removeAllChannels(): Promise<Outcome[]>,
- * }} Client
+ * @typedef {ReturnType<typeof createClient>} Client
  */
 /**
- * A client of one server: calls, the session, and channels over one shared connection. `since` is optional: with it, a lost
- * connection resumes, so that nothing is missed and nothing is fetched needlessly.
+ * A client of one server: calls, the session, and channels of every kind. `since` is optional: with it, a lost connection resumes, so
+ * that nothing is missed and nothing is fetched needlessly.
  *
  * @example
  * const api = createClient({ baseUrl: location.origin, storage: localStorage, getOrg: () => "acme" });
@@ -128,6 +59,16 @@ export type Client = import("./rest.js").Rest & {
  * api.removeChannel(channel);
  *
  * @param {ClientOptions & Partial<import("./environment.js").Environment>} options
- * @returns {Client}
  */
-export declare function createClient(options: ClientOptions & Partial<import("./environment.js").Environment>): Client;
+export declare function createClient(options: ClientOptions & Partial<import("./environment.js").Environment>): BaseClient & {
+    auth: import("./auth.js").Auth | null;
+} & import("./fleet.js").Fleet & {
+    alerts({ sites, updates, screen, token }?: import("./alerts/index.js").AlertOptions): import("./alerts/index.js").AlertChannel;
+} & {
+    statusPage(slug: string, { password, log }?: {
+        password?: () => string | null;
+        log?: (line: string) => void;
+    }): import("./status/index.js").StatusChannel;
+} & {
+    events: (channels?: Iterable<string>) => import("./events/index.js").EventChannel;
+};

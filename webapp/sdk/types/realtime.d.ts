@@ -1,4 +1,4 @@
-export type ConnectionState = "none" | "connecting" | "live" | "reconnecting" | "polling";
+export type ConnectionState = import("./channel-basics.js").ConnectionState;
 export type RealtimeOptions = {
     baseUrl: string;
     credentials: import("./rest.js").Credentials & {
@@ -13,13 +13,14 @@ export type RealtimeOptions = {
     };
     wakeTargets: EventTarget[];
     env: import("./environment.js").Environment;
+    /**
+     * the client's channels that are subscribed
+     */
+    registry: Set<import("./channel-basics.js").AnyChannel>;
     onState: (state: ConnectionState, closeCode?: number) => void;
 };
 /**
- * `none` no channel; `connecting` the first connection is being opened; `live` events arrive; `reconnecting` the connection was
- * just lost; `polling` it could not be opened again, or there is no organisation to open one for.
- *
- * @typedef {"none" | "connecting" | "live" | "reconnecting" | "polling"} ConnectionState
+ * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
  *
  * @typedef {Object} RealtimeOptions
  * @property {string} baseUrl
@@ -28,6 +29,7 @@ export type RealtimeOptions = {
  * @property {{ ping: () => number, reconnectMs: number, pollingMs: number, checkMs: number }} periods
  * @property {EventTarget[]} wakeTargets
  * @property {import("./environment.js").Environment} env
+ * @property {Set<import("./channel-basics.js").AnyChannel>} registry the client's channels that are subscribed
  * @property {(state: ConnectionState, closeCode?: number) => void} onState
  */
 /** The connection that all channels share, and the polling that replaces it while it is lost. */

@@ -1,10 +1,5 @@
-/**
- * @typedef {{ seq: number, epoch?: string }} Position `epoch`: of the log in which the number was given; later ones are greater texts
- */
-export type Position = {
-    seq: number;
-    epoch?: string;
-};
+/** @typedef {import("./channel-basics.js").Position} Position */
+export type Position = import("./channel-basics.js").Position;
 /**
  * The position in each table's log up to which one channel has everything. It advances with each event, and goes back only when the
  * log was restored from a backup.

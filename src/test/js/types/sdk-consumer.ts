@@ -1,15 +1,17 @@
 // A program that uses the SDK from TypeScript. It is compiled, not run: what is marked as an error must be one.
-import { AlertFeed, type AlertFeedState } from "../../../../webapp/sdk/alerts/feed.js";
-import { Channels, type Stats } from "../../../../webapp/sdk/channels/index.js";
+
 import {
+  type AnyChannel,
   ApiError,
   type Change,
   type ChannelStatus,
   createClient,
   type Outcome,
   type SignedIn,
-} from "../../../../webapp/sdk/index.js";
-import { StatusFeed } from "../../../../webapp/sdk/status/feed.js";
+  type Stats,
+} from "@heliograph/sdk";
+import { BaseClient } from "@heliograph/sdk/client";
+import { statusPages } from "@heliograph/sdk/status";
 
 type Machine = { id: string; name: string };
 
@@ -44,47 +46,35 @@ cursors.unsubscribe();
 console.log(api.getChannels().map(({ name }) => name));
 api.removeAllChannels();
 
-const credentials = { token: () => "token", renew: async () => null, expiresAt: () => Infinity };
 let stats: Stats | undefined;
-const channels = new Channels({
-  baseUrl: "https://fleet.example.org",
-  credentials,
-  handlers: {
-    onState: (state) => console.log(state === "reconnecting"),
-    onGreeting: ({ authorizedChannels }) => channels.subscribe(authorizedChannels[0]),
-    onEvent: ({ channel, data }) => console.log(channel, JSON.parse(data)),
-    onSubscribed: () => {},
-    onRefused: (name, message) => console.log(name?.length, message),
-    onStats: (received) => {
-      stats = received;
-    },
-  },
+const events = api
+  .events(["announcements"])
+  .on("apps:created", ({ data, text }) => console.log(data.id, JSON.parse(text)))
+  .subscribe((status, error) => console.log(status === "CHANNEL_ERROR", error?.channel?.length));
+events.add(events.authorizedChannels[0]).since({ seq: 41, epoch: "E1" }, "users:created");
+events.stats().then((received) => {
+  stats = received;
 });
-channels.open(["announcements"]);
 console.log(stats);
 
-new StatusFeed({
-  url: "wss://fleet.example.org/ws",
-  slug: "status",
-  onState: (state) => console.log(state === "failed"),
-  onSubscribed: (resumed) => console.log(!resumed),
-  onGap: () => {},
-  onRefused: () => {},
-  onEvent: ({ action, timestamp }) => console.log(action, timestamp),
-}).start();
+const page = api
+  .statusPage("status", { password: () => null })
+  .on("monitor-down", ({ data, seq, timestamp }) => console.log(data.monitorId, seq?.toFixed(), timestamp))
+  .on("POLL", ({ frame }) => console.log(frame))
+  .since(12)
+  .subscribe((status) => status === "RESUMED");
+console.log(page.connection === "failed");
+page.retry();
 
-let state: AlertFeedState;
-const alerts = new AlertFeed({
-  url: "wss://fleet.example.org/ws/alerts",
-  sites: ["Kampala"],
-  token: async () => null,
-  onFrame: () => {},
-  onState: (next) => {
-    state = next;
-  },
-});
-alerts.open();
-console.log(() => state);
+const alerts = api.alerts({ sites: ["Kampala"] }).on("alert.created", ({ data }) => console.log(data.message));
+const ignore = alerts.onConnection((state) => console.log(state === "stale", alerts.transport === "stream"));
+alerts.subscribe();
+ignore();
+const all: AnyChannel[] = [channel, cursors, events, page, alerts];
+for (const each of all) api.removeChannel(each).then((outcome: Outcome) => console.log(each.name, outcome));
+
+const small = new BaseClient({ baseUrl: "https://fleet.example.org" }).use(statusPages);
+small.statusPage("status").subscribe();
 
 // @ts-expect-error baseUrl is required
 createClient({ storage: localStorage });
@@ -99,8 +89,12 @@ channel.since("12");
 // @ts-expect-error a channel has no status of this name
 channel.subscribe((status) => status === "CONNECTED");
 // @ts-expect-error only strings name channels
-channels.subscribe(1);
-// @ts-expect-error slug and the handlers are required
-new StatusFeed({ url: "wss://fleet.example.org/ws" });
+events.add(1);
+// @ts-expect-error a status page has a slug
+api.statusPage();
 // @ts-expect-error the token is asked for asynchronously
-new AlertFeed({ url: "", sites: [], token: () => "token", onFrame: () => {}, onState: () => {} });
+api.alerts({ token: () => "token" });
+// @ts-expect-error alerts have no events of this name
+alerts.on("alert.deleted", () => {});
+// @ts-expect-error this client has no alerts
+small.alerts();

@@ -1,9 +1,11 @@
-import { TOKEN_EXPIRED } from "../close-codes.js";
-import { environment } from "../environment.js";
+import { ACCESS_REVOKED, TOKEN_EXPIRED } from "../close-codes.js";
 import { EventStream } from "../event-stream.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
 import { ResumePoint } from "../resume-point.js";
 import { steady } from "../retry-policy.js";
+import { TokenRenewal } from "../token-renewal.js";
+
+/** @typedef {import("../feed-channel.js").Feed} Feed */
 
 const RECONNECT_MS = 3_000;
 /** A position after the end of every log: the server answers with a gap that ends here, and begins after the log's last position. */
@@ -18,29 +20,40 @@ const DEAD_MS = 10_000;
 const STREAM_STALE_MS = 45_000;
 /** After this many sockets in a row that did not open, a stream is tried. */
 const REFUSALS_BEFORE_STREAM = 2;
+/** How often the age of the last frame is looked at. */
+const LOOK_MS = 500;
 /** While a stream works, a socket is tried this often. */
 const SOCKET_RETRY_MS = 60_000;
 
 /**
- * `connecting` the first connection is being opened; `live` the server answers; `stale` it does not answer; `lost` the connection is
- * being opened again.
- *
- * @typedef {"connecting" | "live" | "stale" | "lost"} AlertFeedState
+ * @typedef {Object} AlertFeedOptions
+ * @property {string} url the server's `/ws/alerts`
+ * @property {string} streamUrl of the stream for networks that block sockets
+ * @property {string[]} sites none: all
+ * @property {boolean} updates also of open alerts that were acknowledged, or whose severity or message changed
+ * @property {() => Promise<string | null>} [token] asked for before each attempt, in place of the client's
+ * @property {string} [screen] a screen token in its place
+ * @property {import("../rest.js").Credentials & { expiresAt: () => number }} credentials
+ * @property {EventTarget[]} wakeTargets
+ * @property {import("../environment.js").Environment} env
  */
 
 /**
  * The live alerts of `/ws/alerts`, or where no socket opens of `/api/v1/alerts/events`. The connection is opened again within 3 s of
  * its loss, and resumes after the last alert that was delivered. A socket is asked whether it works, since a network that is cut closes
  * nothing.
+ *
+ * @implements {Feed}
  */
 export class AlertFeed {
-  /** @type {AlertFeedState} */
-  state = "connecting";
-  /** when the last frame came before the connection was lost; 0 while there is one */
-  lostFrom = 0;
   #resumePoint = new ResumePoint();
   #options;
+  #handlers;
   #env;
+  #renewal;
+  #isLive = false;
+  /** @type {any} */
+  #watch = null;
   #socket;
   /** @type {EventStream | null} */
   #stream = null;
@@ -52,26 +65,20 @@ export class AlertFeed {
   /** @type {string | null} */
   #token = null;
 
-  /**
-   * @param {{ url: string, streamUrl?: string, sites: string[], updates?: boolean, token: () => Promise<string | null>, screen?: string,
-   *   onFrame: (frame: any) => void, onState: (state: AlertFeedState) => void, onGap?: () => void, wakeTargets?: EventTarget[],
-   *   env?: Partial<import("../environment.js").Environment> }} options
-   *   `streamUrl` of the stream for networks that block sockets; `sites` none: all; `updates`: also frames of open alerts that were
-   *   acknowledged (`alert.acknowledged`) or whose severity or message changed (`alert.updated`); `token` is asked for before each attempt;
-   *   `screen` a screen token in its place; `onGap`: alerts are missing that the server no longer has; `wakeTargets` a page's
-   *   document and window
-   */
-  constructor(options) {
+  /** @param {AlertFeedOptions} options @param {import("../feed-channel.js").FeedHandlers} handlers */
+  constructor(options, handlers) {
+    const { url, screen, wakeTargets, env, credentials } = options;
     this.#options = options;
-    this.#env = environment(options.env);
-    const { url, token, screen, wakeTargets } = options;
+    this.#handlers = handlers;
+    this.#env = env;
+    this.#renewal = new TokenRenewal(credentials, env);
     const reconnect = steady(RECONNECT_MS);
     this.#socket = new ReconnectingSocket({
       url: () => url,
       protocols: () => (screen ? [`screen-${screen}`] : this.#token ? [`token-${this.#token}`] : []),
       prepare: async () => {
         // without a token that can be had, the server decides
-        this.#token = screen ? null : await token().catch(() => null);
+        this.#token = screen ? null : await this.#freshToken().catch(() => null);
       },
       retryPolicy: (code, attempt, random) => {
         if (this.#stream) return SOCKET_RETRY_MS * (0.5 + random() / 2);
@@ -79,10 +86,11 @@ export class AlertFeed {
       },
       keepAlive: { everyMs: PROBE_MS, timeoutMs: DEAD_MS, frame: { event: "ping" } },
       wakeTargets,
-      env: this.#env,
+      env,
+      onConnecting: () => this.#streaming || handlers.onConnecting(),
       onOpen: () => this.#opened(),
       onFrame: (frame) => this.#received(frame),
-      onLost: ({ opened }) => this.#socketLost(opened),
+      onLost: ({ opened, code }) => this.#socketLost(opened, code),
     });
   }
 
@@ -96,24 +104,46 @@ export class AlertFeed {
     return this.#streaming ? "stream" : "socket";
   }
 
-  /**
-   * @param {number} [since] the position up to which everything is known; without one it begins at the present
-   * @param {string} [epoch] of its log
-   */
-  open(since, epoch) {
-    if (since !== undefined) Object.assign(this.#resumePoint, { position: since, epoch: epoch ?? null });
+  open() {
+    this.#watch = this.#env.setInterval(() => this.#checkSilence(), LOOK_MS);
     this.#socket.open();
   }
 
   close() {
+    this.#env.clearInterval(this.#watch);
     this.#socket.close();
     this.#closeStream();
+    this.#isLive = false;
+    this.#refusals = 0;
   }
 
-  /** Called every second or more often: detects a connection that has become stale. */
-  checkSilence() {
+  retry() {
+    if (!this.#streaming) this.#socket.open();
+  }
+
+  /** @param {string} reason */
+  lose(reason) {
+    if (this.#socket.isOpen) this.#socket.lose(reason);
+  }
+
+  /** @param {import("../channel-basics.js").Position} position */
+  since({ seq, epoch }) {
+    this.#resumePoint.advance(seq, epoch);
+  }
+
+  async #freshToken() {
+    const { token, credentials } = this.#options;
+    if (token) return token();
+    await this.#renewal.runIfDue();
+    return credentials.token() ?? null;
+  }
+
+  /** Detects a connection that has become stale. */
+  #checkSilence() {
     const isSilent = this.#streaming ? this.#stream && this.#stream.silence >= STREAM_STALE_MS : this.#socket.silence >= STALE_MS;
-    if (this.state === "live" && isSilent) this.#setState("stale");
+    if (!this.#isLive || !isSilent) return;
+    this.#isLive = false;
+    this.#handlers.onStale();
   }
 
   #nextPosition() {
@@ -125,24 +155,31 @@ export class AlertFeed {
     this.#refusals = 0;
     this.#closeStream();
     const { sites: subscribe, updates } = this.#options;
+    const resumes = this.#resumePoint.position !== null;
     const since = this.#resumePoint.since(this.#nextPosition());
     this.#socket.send(updates ? { subscribe, updates, since } : { subscribe, since });
-    this.#setState("live");
+    this.#live();
+    this.#handlers.onSubscribed(resumes);
   }
 
   /** @param {any} frame */
   #received(frame) {
-    this.#setState("live");
+    this.#live();
     if (frame.event === "pong") return;
     if (frame.event === "gap") this.#gap(frame);
-    else if ((frame.seq === undefined || this.#resumePoint.accept(frame.seq)) && this.#isSelected(frame))
-      this.#options.onFrame(frame);
+    else if ((frame.seq === undefined || this.#resumePoint.accept(frame.seq)) && this.#isSelected(frame)) this.#deliver(frame);
+  }
+
+  /** @param {any} frame */
+  #deliver(frame) {
+    const { event: kind, seq, ...data } = frame;
+    this.#handlers.onMessage({ kind, data, timestamp: null, ...(seq === undefined ? {} : { seq }), frame });
   }
 
   /** @param {{ from: number, to: number, epoch?: string }} gap */
   #gap(gap) {
     if (gap.to === END_OF_LOG) this.#resumePoint.advance(gap.from - 1, gap.epoch);
-    else if (this.#resumePoint.gap(gap)) this.#options.onGap?.();
+    else if (this.#resumePoint.gap(gap)) this.#handlers.onGap(gap);
   }
 
   /** Until the server has read the selection of sites, it sends alerts of all of them. @param {{ site?: string }} frame */
@@ -151,17 +188,17 @@ export class AlertFeed {
     return site === undefined || sites.length === 0 || sites.includes(site);
   }
 
-  /** @param {boolean} opened */
-  #socketLost(opened) {
+  /** @param {boolean} opened @param {number} code */
+  #socketLost(opened, code) {
     this.#refusals = opened ? 0 : this.#refusals + 1;
-    if (!this.#stream && this.#options.streamUrl && this.#refusals >= REFUSALS_BEFORE_STREAM)
-      this.#openStream(this.#options.streamUrl);
+    if (code === TOKEN_EXPIRED || code === ACCESS_REVOKED) this.#renewal.demand();
+    if (!this.#stream && this.#refusals >= REFUSALS_BEFORE_STREAM) this.#openStream();
     if (!this.#streaming) this.#lost();
   }
 
-  /** @param {string} url */
-  #openStream(url) {
-    const { sites, screen, updates } = this.#options;
+  #openStream() {
+    const { streamUrl, sites, screen, updates } = this.#options;
+    const resumes = this.#resumePoint.position !== null;
     const { epoch } = this.#resumePoint;
     const log = epoch === null ? [] : [["epoch", epoch]];
     const asked = updates ? [["updates", "true"]] : [];
@@ -179,12 +216,15 @@ export class AlertFeed {
       this.#socket.retryIn(RECONNECT_MS * (0.6 + 0.4 * this.#env.random()));
     };
     const onFrame = (/** @type {any} */ frame) => {
+      const first = !this.#streaming;
       this.#streaming = true;
       this.#streamFrameAt = this.#env.now();
+      this.#live();
+      if (first) this.#handlers.onSubscribed(resumes);
       this.#received(frame);
     };
     const handlers = { onFrame, onDown, onRefused: onDown };
-    this.#stream = new EventStream(`${url}?${query}`, this.#token, this.#env, handlers, headers);
+    this.#stream = new EventStream(`${streamUrl}?${query}`, this.#token, this.#env, handlers, headers);
   }
 
   #closeStream() {
@@ -193,16 +233,13 @@ export class AlertFeed {
     this.#streaming = false;
   }
 
-  #lost() {
-    if (this.lastFrameAt && ["live", "stale"].includes(this.state)) this.lostFrom = this.lastFrameAt;
-    this.#setState("lost");
+  #live() {
+    this.#isLive = true;
+    this.#handlers.onLive();
   }
 
-  /** @param {AlertFeedState} state */
-  #setState(state) {
-    if (state === this.state) return;
-    this.state = state;
-    this.#options.onState(state);
-    if (state === "live") this.lostFrom = 0;
+  #lost() {
+    this.#isLive = false;
+    this.#handlers.onLost();
   }
 }

@@ -1,9 +1,10 @@
 import { TOKEN_EXPIRED } from "../close-codes.js";
-import { environment } from "../environment.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
 import { ResumePoint } from "../resume-point.js";
 import { exponential } from "../retry-policy.js";
 import { StreamFallback } from "../stream-fallback.js";
+
+/** @typedef {import("../feed-channel.js").Feed} Feed */
 
 /** After this many failed attempts in a row no further one is made. */
 export const MAX_ATTEMPTS = 10_000;
@@ -14,35 +15,23 @@ const KEEP_ALIVE = { everyMs: 10_000, whenIdle: true, timeoutMs: 5_000, frame: {
 const TRANSIENT = ["pulse", "uptime-update"];
 
 /**
- * `connecting` the first connection is being opened; `live` events arrive; `reconnecting` the connection was lost and is being
- * opened again; `disconnected` there is none, nor an attempt: no network, or stopped; `failed` too many attempts.
- *
- * @typedef {"connecting" | "live" | "reconnecting" | "disconnected" | "failed"} FeedState
- *
- * @typedef {{ action: string, data: any, timestamp: string }} StatusEvent
- *
  * @typedef {Object} FeedOptions
  * @property {string} url the server's `/ws`
- * @property {string} [streamUrl] the server's `/v1/events`, for networks that block WebSockets; without it there is no such fallback
+ * @property {string} streamUrl the server's `/v1/events`, for networks that block WebSockets
  * @property {string} slug
  * @property {() => string | null} [password] the BLAKE2b-512 hex of a protected page's password
- * @property {(state: FeedState) => void} onState
- * @property {(resumed: boolean) => void} onSubscribed also after each reconnection. Not resumed: events may be missing. Resumed: the
- *     missed ones follow, except pulses and uptimes
- * @property {() => void} onGap events are missing that the server no longer has
- * @property {(message: string) => void} onRefused the server refuses the subscription
- * @property {(event: StatusEvent) => void} onEvent
  * @property {(line: string) => void} [log]
- * @property {EventTarget[]} [wakeTargets] a page's document and window
- * @property {Partial<import("../environment.js").Environment>} [env]
+ * @property {EventTarget[]} wakeTargets
+ * @property {import("../environment.js").Environment} env
  */
 
 /**
  * The live events of one status page, over a socket, or as server-sent events where no socket opens. A lost connection is opened again.
+ *
+ * @implements {Feed}
  */
 export class StatusFeed {
-  /** @type {FeedState} */
-  state = "disconnected";
+  #handlers;
   #options;
   #log;
   #socket;
@@ -54,11 +43,12 @@ export class StatusFeed {
   /** @type {Set<string>} events that came without their position, and may come again with it */
   #unsequenced = new Set();
 
-  /** @param {FeedOptions} options */
-  constructor(options) {
+  /** @param {FeedOptions} options @param {import("../feed-channel.js").FeedHandlers} handlers */
+  constructor(options, handlers) {
+    const { env } = options;
     this.#options = options;
+    this.#handlers = handlers;
     this.#log = options.log ?? (() => {});
-    const env = environment(options.env);
     this.#fallback = new StreamFallback({
       url: () => this.#streamUrl(),
       token: () => options.password?.(),
@@ -77,36 +67,48 @@ export class StatusFeed {
       onOpen: () => this.#opened(),
       onFrame: (frame, text) => this.#received(frame, text),
       onLost: ({ reason }) => this.#socketLost(reason),
-      onGiveUp: () => this.#setState("failed"),
+      onGiveUp: () => handlers.onGiveUp(`No connection after ${MAX_ATTEMPTS} attempts`),
       onOffline: () => {
         this.#fallback.close();
-        this.#setState("disconnected");
+        handlers.onOffline();
       },
     });
   }
 
-  start() {
-    this.#setState("connecting");
+  open() {
     this.#socket.open();
   }
 
-  stop() {
+  close() {
     this.#fallback.close();
     this.#socket.close();
-    this.#setState("disconnected");
+    this.#subscribed = false;
   }
 
-  /** Makes an attempt at once, also in the state `failed`. */
+  /** Opens a connection at once, or subscribes again on the present one, such as with a password that was just entered. */
   retry() {
+    if (this.#fallback.isOpen) return this.#fallback.open();
+    if (this.#socket.isOpen) return this.#subscribe();
     this.#socket.resetRetries();
-    this.#setState("reconnecting");
     this.#socket.open();
   }
 
-  /** Subscribes again, such as with a password that was just entered. */
-  subscribe() {
-    if (this.#fallback.isOpen) return this.#fallback.open();
-    if (!this.#socket.isOpen) return;
+  /** @param {string} reason */
+  lose(reason) {
+    if (this.#socket.isOpen) this.#socket.lose(reason);
+  }
+
+  /**
+   * Resumes after this position; pulses and uptimes have none.
+   *
+   * @param {import("../channel-basics.js").Position} position
+   */
+  since({ seq, epoch }) {
+    this.#resumePoint.advance(seq, epoch);
+    if (this.#subscribed && this.#resumePoint.requested === null) this.#subscribe();
+  }
+
+  #subscribe() {
     const { slug, password } = this.#options;
     const secret = password?.();
     const { position } = this.#resumePoint;
@@ -116,22 +118,10 @@ export class StatusFeed {
     this.#socket.send({ action: "subscribe", slug, ...(secret ? { password: secret } : {}), ...since });
   }
 
-  /**
-   * Resumes after a position up to which everything is known, such as a snapshot's: from now on no event after it is missed, except
-   * pulses and uptimes, even when the connection is lost.
-   *
-   * @param {number} seq
-   * @param {string} [epoch] of the log
-   */
-  since(seq, epoch) {
-    this.#resumePoint.advance(seq, epoch);
-    if (this.#subscribed && this.#resumePoint.requested === null) this.subscribe();
-  }
-
   #connecting() {
     this.#log(`[WS] Connecting to ${this.#options.url}...`);
     if (this.#fallback.isLive) return;
-    if (this.state !== "connecting") this.#setState("reconnecting");
+    this.#handlers.onConnecting();
     this.#subscribed = false;
     this.#unsequenced.clear();
   }
@@ -140,15 +130,15 @@ export class StatusFeed {
     this.#log("[WS] Connection established");
     this.#fallback.close();
     this.#subscribed = false;
-    this.subscribe();
+    this.#subscribe();
   }
 
   /** @param {string} reason */
   #socketLost(reason) {
     this.#log(`[WS] Connection lost: ${reason}`);
     if (this.#fallback.isLive) return;
-    this.#setState("reconnecting");
-    if (this.#options.streamUrl) this.#fallback.socketLost(this.#subscribed);
+    this.#handlers.onLost();
+    this.#fallback.socketLost(this.#subscribed);
   }
 
   /** @returns {string} of a stream that resumes; its events come with their position */
@@ -166,7 +156,7 @@ export class StatusFeed {
     if (!confirmed) return;
     this.#log("[SSE] Stream lost");
     this.#subscribed = false;
-    this.#setState("reconnecting");
+    this.#handlers.onLost();
     this.#socket.open();
   }
 
@@ -178,7 +168,13 @@ export class StatusFeed {
     else if (frame?.action === "unsubscribed" && frame.slug === slug) this.#revoked();
     else if (frame?.action === "error") this.#refused(String(frame.message));
     else if (frame?.action === "gap" && frame.slug === slug) this.#gap(frame);
-    else if (frame?.data?.slug === slug && this.#subscribed && this.#isNew(frame, text)) this.#options.onEvent(frame);
+    else if (frame?.data?.slug === slug && this.#subscribed && this.#isNew(frame, text)) this.#deliver(frame);
+  }
+
+  /** @param {any} frame */
+  #deliver(frame) {
+    const { action: kind, data, timestamp = null, seq } = frame;
+    this.#handlers.onMessage({ kind, data, timestamp, ...(seq === undefined ? {} : { seq }), frame });
   }
 
   /** @param {any} frame @param {string} text with its position at the end, if it has one */
@@ -192,7 +188,7 @@ export class StatusFeed {
 
   /** @param {{ from: number, to: number, epoch?: string }} gap */
   #gap(gap) {
-    if (this.#resumePoint.gap(gap)) this.#options.onGap();
+    if (this.#resumePoint.gap(gap)) this.#handlers.onGap(gap);
   }
 
   /** @param {{ seq?: number, epoch?: string }} frame the present position */
@@ -207,8 +203,8 @@ export class StatusFeed {
     this.#socket.resetRetries();
     if (streams) this.#streamConfirmed();
     else this.#fallback.socketConfirmed();
-    this.#setState("live");
-    this.#options.onSubscribed(resumes);
+    this.#handlers.onLive();
+    this.#handlers.onSubscribed(resumes);
   }
 
   /** A socket is better, and is tried again later. */
@@ -221,19 +217,12 @@ export class StatusFeed {
   #revoked() {
     this.#log(`[WS] Unsubscribed from status page: ${this.#options.slug}`);
     this.#subscribed = false;
-    this.subscribe();
+    this.retry();
   }
 
   /** @param {string} message */
   #refused(message) {
     this.#log(`[WS] Error: ${message}`);
-    if (!this.#subscribed) this.#options.onRefused(message);
-  }
-
-  /** @param {FeedState} state */
-  #setState(state) {
-    if (this.state === state) return;
-    this.state = state;
-    this.#options.onState(state);
+    if (!this.#subscribed) this.#handlers.onRefused(message);
   }
 }

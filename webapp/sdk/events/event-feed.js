@@ -1,0 +1,223 @@
+import { ACCESS_REVOKED, TOKEN_EXPIRED } from "../close-codes.js";
+import { ReconnectingSocket } from "../reconnecting-socket.js";
+import { ResumePoint } from "../resume-point.js";
+import { exponential } from "../retry-policy.js";
+import { TokenRenewal } from "../token-renewal.js";
+import { tokenProtocols, webSocketUrl } from "../web-socket-url.js";
+import { PendingReplies } from "./pending-replies.js";
+
+/** @typedef {import("../feed-channel.js").Feed} Feed */
+
+const KEEP_ALIVE = { everyMs: 10_000, timeoutMs: 5_000, frame: { type: "ping" } };
+const RETRY_POLICY = exponential({ firstMs: 1_000, longestMs: 30_000 });
+const RENEW_AT_LEAST_MS = 10_000;
+
+/**
+ * @typedef {{ totalConnections: number, authenticatedConnections: number, anonymousConnections: number,
+ *   totalSubscriptions: number, connectionsByChannel: Record<string, number> }} Stats
+ */
+
+/**
+ * The events of several channels over one socket. A lost connection is opened again, and subscribes to the same channels.
+ *
+ * @implements {Feed}
+ */
+export class EventFeed {
+  /** @type {string[]} the well-known channels that the caller may subscribe to, once the server has said so */
+  authorized = [];
+  /** @type {Set<string>} the channels that are subscribed to, now or after the next connection */
+  #desired;
+  /** @type {Map<string, ResumePoint>} of the channels that are resumed */
+  #resumePoints = new Map();
+  #pending = new PendingReplies();
+  /** Whether the server has greeted the present connection. */
+  #greeted = false;
+  /** How many of the replies that are due belong to the subscriptions of the beginning; 0: all have come. */
+  #opening = 0;
+  /** Whether each subscription of the beginning has resumed. */
+  #resumes = false;
+  #handlers;
+  #socket;
+  #renewal;
+
+  /**
+   * @param {import("../client.js").Context} context
+   * @param {Iterable<string>} channels to subscribe to from the beginning
+   * @param {import("../feed-channel.js").FeedHandlers} handlers
+   */
+  constructor({ baseUrl, credentials, wakeTargets, env }, channels, handlers) {
+    this.#desired = new Set(channels);
+    this.#handlers = handlers;
+    this.#renewal = new TokenRenewal(credentials, env);
+    this.#socket = new ReconnectingSocket({
+      url: () => webSocketUrl(baseUrl, "/ws"),
+      protocols: () => tokenProtocols(credentials),
+      prepare: () => this.#renewal.runIfDue(),
+      retryPolicy: RETRY_POLICY,
+      keepAlive: KEEP_ALIVE,
+      wakeTargets,
+      env,
+      onConnecting: () => {
+        this.#forget();
+        handlers.onConnecting();
+      },
+      onOpen: () => this.#renewal.schedule(() => this.#reopen(), RENEW_AT_LEAST_MS),
+      onFrame: (frame, text) => this.#received(frame, text),
+      onLost: ({ code }) => this.#lost(code),
+    });
+  }
+
+  open() {
+    this.#socket.open();
+  }
+
+  close() {
+    this.#renewal.cancel();
+    this.#socket.close();
+    this.#forget();
+  }
+
+  retry() {
+    this.#socket.resetRetries();
+    this.#socket.open();
+  }
+
+  /** @param {string} reason */
+  lose(reason) {
+    if (this.#socket.isOpen) this.#socket.lose(reason);
+  }
+
+  /**
+   * Holds for the subscriptions that follow.
+   *
+   * @param {import("../channel-basics.js").Position} position @param {string} [channel] needed only where there are several
+   */
+  since({ seq, epoch }, channel = this.#desired.size === 1 ? [...this.#desired][0] : undefined) {
+    if (!channel) throw new TypeError("Say of which channel this is the position");
+    const point = this.#resumePoints.get(channel) ?? new ResumePoint();
+    this.#resumePoints.set(channel, point);
+    point.advance(seq, epoch);
+  }
+
+  /** @param {string} channel */
+  add(channel) {
+    this.#desired.add(channel);
+    this.#subscribe([channel]);
+  }
+
+  /** @param {string} channel */
+  remove(channel) {
+    this.#desired.delete(channel);
+    this.#resumePoints.delete(channel);
+    this.#request({ type: "unsubscribe", channel }, [{ channel }]);
+  }
+
+  /** @returns {Promise<Stats>} of the node; for administrators */
+  stats() {
+    return new Promise((resolve, reject) => {
+      if (!this.#request({ type: "stats" }, [{ resolve, reject }])) reject(new Error("There is no connection"));
+    });
+  }
+
+  /** @param {string[]} channels */
+  #subscribe(channels) {
+    /** @type {Record<string, import("../resume-point.js").Since>} */
+    const since = {};
+    for (const channel of channels) {
+      const point = this.#resumePoints.get(channel);
+      if (point?.position == null) continue;
+      point.requested = point.position;
+      since[channel] = point.since(point.position);
+    }
+    const frame = { type: "subscribe", channels, ...(Object.keys(since).length === 0 ? {} : { since }) };
+    this.#request(
+      frame,
+      channels.map((channel) => ({ channel })),
+    );
+  }
+
+  /** @param {object} frame @param {import("./pending-replies.js").Request[]} replies @returns {boolean} whether it was sent */
+  #request(frame, replies) {
+    if (!this.#greeted) return false;
+    this.#pending.add(replies);
+    this.#socket.send(frame);
+    return true;
+  }
+
+  /** Nothing of an earlier connection is expected any more. */
+  #forget() {
+    this.#greeted = false;
+    this.#opening = 0;
+    this.#pending.clear();
+    for (const point of this.#resumePoints.values()) point.requested = null;
+  }
+
+  /** Reconnects with a new token before the server ends the connection because of the old one. */
+  async #reopen() {
+    const { generation } = this.#socket;
+    await this.#renewal.run();
+    if (generation === this.#socket.generation) this.#socket.open();
+  }
+
+  /** @param {number} code */
+  #lost(code) {
+    this.#renewal.cancel();
+    this.#forget();
+    if (code === TOKEN_EXPIRED || code === ACCESS_REVOKED) this.#renewal.demand();
+    this.#handlers.onLost();
+  }
+
+  /** @param {any} frame @param {string} text */
+  #received(frame, text) {
+    if (frame.type === "event") this.#event(frame, text);
+    else if (frame.type === "gap") this.#gap(frame);
+    else if (frame.type === "connected") this.#greet(frame);
+    else if (["subscribed", "unsubscribed", "stats", "error"].includes(frame.type)) this.#answered(frame);
+  }
+
+  /** @param {any} frame @param {string} text */
+  #event(frame, text) {
+    const { channel: kind, data, timestamp, seq } = frame;
+    const point = this.#resumePoints.get(kind);
+    if (seq !== undefined && point && !point.accept(seq)) return;
+    this.#handlers.onMessage({ kind, data, timestamp, ...(seq === undefined ? {} : { seq }), frame, text: dataOf(text) });
+  }
+
+  /** @param {any} frame */
+  #gap(frame) {
+    if (this.#resumePoints.get(frame.channel)?.gap(frame)) this.#handlers.onGap(frame);
+  }
+
+  /** @param {any} frame */
+  #greet({ authorizedChannels }) {
+    this.authorized = authorizedChannels ?? [];
+    this.#socket.resetRetries();
+    this.#greeted = true;
+    this.#handlers.onLive();
+    const channels = [...this.#desired];
+    this.#opening = channels.length;
+    this.#resumes = channels.length > 0;
+    if (channels.length > 0) this.#subscribe(channels);
+    else this.#handlers.onSubscribed(false);
+  }
+
+  /** @param {any} frame */
+  #answered({ type, message, seq, epoch, data }) {
+    const { channel, resolve, reject } = this.#pending.take();
+    if (type === "stats") resolve?.(data);
+    if (type === "subscribed" && channel) this.#resumePoints.get(channel)?.confirmed(epoch);
+    if (type === "subscribed" && seq === undefined) this.#resumes = false;
+    if (type === "error") {
+      if (channel) this.#desired.delete(channel);
+      if (reject) reject(new Error(message));
+      else this.#handlers.onRefused(message, channel);
+    }
+    if (this.#opening > 0 && --this.#opening === 0) this.#handlers.onSubscribed(this.#resumes);
+  }
+}
+
+/** @param {string} frame whose fields the server writes in this order; a quote in a channel's name is escaped */
+function dataOf(frame) {
+  const name = ',"data":';
+  return frame.slice(frame.indexOf(name) + name.length, frame.lastIndexOf(',"timestamp":'));
+}

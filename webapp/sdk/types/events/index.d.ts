@@ -1,0 +1,27 @@
+import { FeedChannel } from "../feed-channel.js";
+import { EventFeed } from "./event-feed.js";
+export type EventMessage = import("../feed-channel.js").Message & {
+    text: string;
+};
+/** @typedef {import("../feed-channel.js").Message & { text: string }} EventMessage `text`: the data as it was published, with every digit */
+/**
+ * Channels of programs, such as `apps:created`: a kind is the name of a channel. What is published while there is no connection is
+ * missed, except on channels whose events are kept, after `since`.
+ *
+ * @extends {FeedChannel<EventFeed, string, EventMessage>}
+ */
+export declare class EventChannel extends FeedChannel<EventFeed, string, EventMessage> {
+    /** The well-known channels that the caller may subscribe to; empty before the server has said so. */
+    get authorizedChannels(): string[];
+    /** @param {string} channel to subscribe to as well; a refusal is a `CHANNEL_ERROR` whose error names it */
+    add(channel: string): this;
+    /** @param {string} channel to be unsubscribed */
+    remove(channel: string): this;
+    /** @returns {Promise<import("./event-feed.js").Stats>} of the node; for administrators */
+    stats(): Promise<import("./event-feed.js").Stats>;
+}
+/** @param {import("../client.js").Context} context */
+export declare const events: (context: import("../client.js").Context) => {
+    /** @param {Iterable<string>} [channels] @returns {EventChannel} */
+    events: (channels?: Iterable<string>) => EventChannel;
+};
