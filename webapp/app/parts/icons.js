@@ -52,6 +52,10 @@ export const icons = {
   warning: icon(svg`<path d="M12 4 2.8 19.500h18.400zM12 10v4.500M12 17.200h.01"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`),
   trash: icon(svg`<path d="M4 6.500h16M9 6.500V4h6v2.500M6.5 6.500l1 13.500h9l1-13.5"/>`),
+  palette: icon(
+    svg`<path d="M12 3a9 9 0 0 0 0 18c3 0 1-3 2-4s7 1 7-5a9 9 0 0 0-9-9"/><path d="M7.500 11h.01M10 7.500h.01M15 7.500h.01"/>`,
+  ),
+  embed: icon(svg`<path d="m8 8-4 4 4 4M16 8l4 4-4 4"/>`),
   pencil: icon(svg`<path d="M4 20l1-4.500L16.5 4l3.5 3.500L8.5 19z"/>`),
   pause: icon(svg`<path d="M8.5 5v14M15.5 5v14"/>`),
   play: icon(svg`<path d="M7 4.500v15l12-7.500z"/>`),

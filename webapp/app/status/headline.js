@@ -1,16 +1,11 @@
 import { t } from "../words.js";
+import { incidentStates, sentence, worstOf } from "./conditions.js";
 import { countsOf, overall } from "./item-tree.js";
 import { isOver } from "./page-state.js";
 
 /** @typedef {import("./item-tree.js").DisplayState} DisplayState */
 /** @typedef {import("./page-state.js").State} State */
-/** @typedef {DisplayState | "minor" | "major" | "critical"} Condition a state, or the severity of an open incident */
-
-/** @type {Condition[]} from best to worst */
-const conditions = ["up", "pending", "maintenance", "unknown", "minor", "degraded", "major", "critical", "down"];
-
-/** @type {Record<string, DisplayState>} the state as which an incident counts */
-const incidentStates = { minor: "degraded", major: "degraded", critical: "down" };
+/** @typedef {import("./conditions.js").Condition} Condition */
 
 /**
  * The state of the whole page: what its services are, but never better than its worst open incident, and never up while a maintenance is
@@ -23,39 +18,17 @@ export function headlineOf({ page: { items }, incidents, maintenances }) {
   const counts = countsOf(items);
   const open = incidents.filter((incident) => !isOver(incident));
   const working = counts.maintenance > 0 || maintenances.some(({ status }) => status === "in_progress");
-  const worst = [
+  const worst = worstOf([
     overall(items),
     ...(working ? /** @type {const} */ (["maintenance"]) : []),
     ...open.map(({ severity = "" }) => /** @type {Condition} */ (severity in incidentStates ? severity : "minor")),
-  ].reduce((a, b) => (conditions.indexOf(a) < conditions.indexOf(b) ? b : a));
+  ]);
   const none = items.length === 0 && worst === overall(items);
   return {
     state: incidentStates[worst] ?? worst,
     words: t(none ? "No services" : sentence(worst, counts, overall(items) === "maintenance")),
     open: open.length,
   };
-}
-
-/** The sentences; their English is the key of their translations. */
-export const sentences = {
-  up: "All systems operational",
-  available: "All services available",
-  pending: "Waiting for data",
-  maintained: "Under maintenance",
-  maintenance: "Maintenance in progress",
-  unknown: "Not all services have reported since the monitoring was interrupted",
-  minor: "Minor incident",
-  major: "Major incident",
-  critical: "Critical incident",
-  down: "Down",
-  degraded: "Degraded",
-};
-
-/** @param {Condition} condition @param {import("./item-tree.js").Counts} counts @param {boolean} all whether all services are under maintenance */
-function sentence(condition, { up, total }, all) {
-  if (condition === "up" && up !== total) return sentences.available; // a group can be up although one of its monitors is not
-  if (condition === "maintenance" && all) return sentences.maintained;
-  return sentences[condition];
 }
 
 /** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents how many are open */

@@ -17,6 +17,7 @@ import { month } from "./months.js";
 import { PageStore } from "./page-store.js";
 import { ReportHistory } from "./report-history.js";
 import { currentReports, plannedReports, subscriptions } from "./report-sections.js";
+import { extras, isLegible } from "./rich-text.js";
 import { ServiceList } from "./service-list.js";
 import { stateIcon } from "./state-icon.js";
 
@@ -30,7 +31,7 @@ const TRANSITION_SPREAD_MS = 900;
 
 /** A public status page: fetched once, then updated by events. */
 export class StatusPage extends View {
-  #slug = decodeURIComponent(/^\/status\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
+  #slug = this.getAttribute("slug") ?? ""; // by the server, since an address of its own does not contain it
   #api = new BaseClient({
     baseUrl: location.origin,
     getToken: () => this.#store.secret,
@@ -52,6 +53,7 @@ export class StatusPage extends View {
     .use(statusPages)
     .statusPage(this.#slug, { password: () => this.#store.secret, log: (line) => console.log(line) })
     .on("*", (message) => (message.kind === "POLL" ? this.#poll(message.frame) : this.#received(message.frame)));
+  #shown = false;
   /** @type {number | undefined} */
   #reloadTimer;
   /** @type {number | undefined} */
@@ -155,25 +157,30 @@ export class StatusPage extends View {
     if (gate === "unknown") return unknownPageView(this.#slug);
     if (gate === "password")
       return passwordView({ refused, loading, error, submitPassword: (password) => this.#submitPassword(password) });
-    if (!state) return error ? errorView(error, loading, () => this.#reload(0)) : loadingView();
+    const isReadable = state && isLegible(state, () => this.update());
+    // later texts do not take away what is shown
+    this.#shown ||= Boolean(isReadable);
+    if (!state || !this.#shown) return error ? errorView(error, loading, () => this.#reload(0)) : loadingView();
     return this.#page(state);
   }
 
   /** @param {import("./page-state.js").State} state */
   #page(state) {
     const { page } = state;
+    const { appearance: look } = page;
     document.title = `${page.name}: ${headlineOf(state).words}`;
+    extras?.applyAccent?.(look);
     return html`<header class="status-bar">
-        <h1>${page.name}</h1>
+        ${extras?.logoOf?.(look)}<h1>${page.name}</h1>
         ${indicator(this.#channel.connection, () => this.#channel.retry())}
         <hg-theme-toggle></hg-theme-toggle>
       </header>
       <main id="content" class="status-main" tabindex="-1">
-        ${this.#summary(state)} ${this.#problem()} ${currentReports(state)}
+        ${extras?.pageText?.(look?.intro, "intro")} ${this.#summary(state)} ${this.#problem()} ${currentReports(state)}
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>${t("No services yet")}</h2><p>${t("This status page has no monitors. They appear here once they are added.")}</p></section>` : this.#services.template(page.items)}
         ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
-      <footer class="status-foot">${subscriptions(this.#slug, Boolean(this.#store.secret))}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
+      <footer class="status-foot">${extras?.pageText?.(look?.footer, "footer")}${subscriptions(this.#slug, Boolean(this.#store.secret))}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
   }
 
   /** @param {import("./page-state.js").State} known */

@@ -3,6 +3,7 @@ import { moment, span } from "../time.js";
 import { t } from "../words.js";
 import { reportStatusLabels, severityLabels } from "./event-messages.js";
 import { isOver, nameOf, overlapsMonth, startOf, upcoming } from "./page-state.js";
+import { richText } from "./rich-text.js";
 
 /**
  * @typedef {import("./page-state.js").Report} Report
@@ -90,5 +91,5 @@ const timeline = (updates) =>
     ({ id }) => id,
     (update) => html`<li data-testid="update" data-status=${update.status}>
   <p><strong>${t(reportStatusLabels[update.status] ?? update.status)}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time></p>
-  <p class="update-text">${update.message}</p></li>`,
+  ${richText(update.message)}</li>`,
   )}</ol>`;

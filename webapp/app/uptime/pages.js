@@ -1,9 +1,12 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { choice, chosenIds, textValue } from "../parts/form.js";
+import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { byName } from "../sort.js";
 import { itemOptions, nameOf, save } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
+import { showEmbedDialog } from "./embed-dialog.js";
+import { editLook } from "./page-look.js";
 import { childrenOf, pagePreview } from "./page-preview.js";
 
 /** @typedef {import("./admin-api.js").Page} Page */
@@ -17,15 +20,17 @@ export const pages = {
   gone: "Its incidents and maintenances are deleted. Monitors and groups are not.",
   rows: (data) => byName(data.pages),
   name: ({ name }) => name,
-  below: ({ slug }) =>
-    html`<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
+  below: ({ slug, host }) =>
+    html`${host ? `${host}, ` : nothing}<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
   columns: [
     ["Shows", ({ items }, { data }) => shownOn(items, data)],
     ["Access", (page) => (page.protected ? "Password" : "Public")],
     ["Reports", ({ reports }) => (reports ? "Monthly CSV" : "None")],
   ],
-  actions: ({ slug, name }) =>
-    html`<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`,
+  actions: (page, store) => {
+    const { slug, name } = page;
+    return html`${iconButton("Appearance", icons.palette, name, () => editLook(store, page))}${iconButton("Embed", icons.embed, name, () => showEmbedDialog(page))}<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`;
+  },
   edit,
 };
 

@@ -18,7 +18,13 @@ import org.heliograph.settings.SocketSettings;
 @ApplicationScoped
 public class SecurityHeaders {
     private static final String POLICY = "default-src 'self'; connect-src 'self'%s; img-src 'self' data:;"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
+            + " base-uri 'none'; form-action 'self'; frame-ancestors %s; object-src 'none'";
+
+    /** Of pictures that administrators have sent: opened as documents, they may do nothing. */
+    private static final String PICTURE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+    /** The one page that all sites may put into a frame. It has no form and no button, so that no reader is led to press one. */
+    private static final Pattern WIDGET = Pattern.compile("/status/[a-z0-9-]+/widget");
 
     /** Hosts that a source of a policy may have (CSP 3, 2.3.1); {@code 'self'} remains for others, such as IPv6 addresses. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?");
@@ -37,14 +43,22 @@ public class SecurityHeaders {
 
     /** @param secure whether the client used https */
     public void set(HttpServletRequest request, HttpServletResponse response, boolean secure) {
-        response.setHeader("Content-Security-Policy", POLICY.formatted(sockets(request.getHeader("Host"))));
+        String path = path(request);
+        boolean isWidget = WIDGET.matcher(path).matches();
+        response.setHeader("Content-Security-Policy", policy(path, isWidget, request.getHeader("Host")));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", isPublic(path(request)) ? "cross-origin" : "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", isWidget || isPublic(path) ? "cross-origin" : "same-origin");
         if (secure) {
             response.setHeader("Strict-Transport-Security", "max-age=" + hstsSeconds);
         }
+    }
+
+    private static String policy(String path, boolean isWidget, String host) {
+        return path.startsWith("/v1/logos/")
+                ? PICTURE_POLICY
+                : POLICY.formatted(sockets(host), isWidget ? "*" : "'self'");
     }
 
     /** The sockets of the host that was asked for. Not all browsers count them to {@code 'self'}. */

@@ -19,9 +19,4 @@ public final class MarkupEncoder {
         });
         return encoded.toString();
     }
-
-    /** A text of several lines as HTML. */
-    public static String lines(String text) {
-        return encode(text).replace("\r\n", "\n").replace("\n", "<br>");
-    }
 }

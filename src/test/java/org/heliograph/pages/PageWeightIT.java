@@ -68,7 +68,7 @@ class PageWeightIT {
     private void check(Tab tab, Consumer<Tab> shown, int most, int bytes) {
         shown.accept(tab);
         Map<String, Object> cold = files(tab);
-        assertThat(number(cold, "files")).isBetween(10, most);
+        assertThat(number(cold, "files")).isBetween(8, most);
         assertThat(number(cold, "bytes")).isBetween(10_000, bytes);
         assertThat((List<?>) cold.get("others")).isEmpty();
         steady(tab);
@@ -93,6 +93,18 @@ class PageWeightIT {
                         .isVisible(),
                 70,
                 95_000);
+    }
+
+    @Test
+    void theWidgetOfAStatusPage(Browser browser) {
+        StatusPageFixture world = StatusPageFixture.on(server, StatusPageFixture.PATIENT);
+
+        check(
+                browser.visit(server).open(world.path() + "/widget"),
+                tab -> assertThat(tab.page().getByText("All systems operational"))
+                        .isVisible(),
+                12,
+                16_000);
     }
 
     @Test

@@ -64,6 +64,30 @@ class SecurityHeadersTest {
     }
 
     @Test
+    void onlyTheWidgetOfAPageIsShownInFramesOfOtherSites() {
+        String widget = "/status/acme/widget";
+        assertThat(headers(widget, "fleet.example", false))
+                .containsEntry(CORP, "cross-origin")
+                .extractingByKey("Content-Security-Policy")
+                .asString()
+                .contains("; frame-ancestors *; ");
+        for (String other : new String[] {
+            "/", "/status/acme", "/status/acme/", "/status/acme/widget/", "/status/acme%2Fb/widget", "/dashboard/widget"
+        }) {
+            assertThat(headers(other, "fleet.example", false).get("Content-Security-Policy"))
+                    .as(other)
+                    .contains("; frame-ancestors 'self'; ");
+        }
+    }
+
+    @Test
+    void logosMayDoNothing() {
+        assertThat(headers("/v1/logos/0123456789abcdef0123456789abcdef.png", "fleet.example", false))
+                .containsEntry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
+                .containsEntry("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
     void browsersStayWithHttpsForAsLongAsConfigured() {
         assertThat(headers("/", "fleet.example", true)).containsEntry("Strict-Transport-Security", "max-age=31536000");
         settings.put("heliograph.hsts.seconds", "0");

@@ -3,15 +3,24 @@ package org.heliograph.uptime.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.FlushModeType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
+import org.heliograph.rest.ApiException;
 import org.heliograph.rest.FieldReader;
+import org.heliograph.uptime.appearance.AppearanceForm;
+import org.heliograph.uptime.appearance.LogoRepository;
+import org.heliograph.uptime.host.HostName;
+import org.heliograph.uptime.host.PageHosts;
 import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PagePasswordVerifier;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.StatusPage;
@@ -20,6 +29,10 @@ import org.heliograph.uptime.page.StatusPage;
 @ApplicationScoped
 public class StatusPageAdminService extends AdminService<StatusPage> {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
+    /** Of answers, which scripts send back; in a body, {@code logo} has the content. */
+    private static final String LOGO_URL = "logoUrl";
+
+    private static final String HOST = "host";
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 1000;
 
@@ -31,6 +44,18 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
 
     @Inject
     private EventLog log;
+
+    @Inject
+    private AppearanceForm appearance;
+
+    @Inject
+    private LogoRepository logos;
+
+    @Inject
+    private PageHosts hosts;
+
+    @Inject
+    private HttpServletRequest request;
 
     /** For the container. */
     public StatusPageAdminService() {
@@ -58,6 +83,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
 
     @Override
     protected void deleted(StatusPage page) {
+        logos.delete(page.getId());
         revokeAccess(page);
     }
 
@@ -68,6 +94,14 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
                 .add("leafItems", IdList.json(page.getLeafItems()))
                 .add("protected", page.isProtectedByPassword())
                 .add("reports", page.isReports());
+        Appearance look = page.getAppearance();
+        look.describe(json);
+        if (look.logo() != null) {
+            json.add(LOGO_URL, look.logo().path());
+        }
+        if (page.getHost() != null) {
+            json.add(HOST, page.getHost());
+        }
     }
 
     private static Optional<String> password(FieldReader form) {
@@ -75,10 +109,12 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
     }
 
     private void fill(StatusPage page, FieldReader form, Optional<String> passwordHash) {
-        form.need("slug", "items");
+        form.need("slug", "items").ignore(LOGO_URL);
         form.matching("slug", SLUG.asMatchPredicate(), "1 to 100 lower-case letters, digits or hyphens")
                 .ifPresent(page::setSlug);
         form.flag("reports").ifPresent(page::setReports);
+        appearance.fill(page, form);
+        fillHost(page, form);
         references.read(form, "items").ifPresent(page::setItems);
         references.read(form, "leafItems").ifPresent(page::setLeafItems);
         if (form.cleared("password") && page.isProtectedByPassword()) {
@@ -89,6 +125,43 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
         if (passwordHash.isPresent()) {
             page.setPasswordHash(passwordHash.get());
             revokeAccess(page);
+        }
+    }
+
+    /**
+     * The name of the installation itself would lock its administrators out. Names belong to the installation: only its administrators come
+     * here, and each name has one page.
+     */
+    private void fillHost(StatusPage page, FieldReader form) {
+        if (form.cleared(HOST)) {
+            page.setHost(null);
+            return;
+        }
+        form.matching(
+                        HOST,
+                        name -> HostName.isName(name.toLowerCase(Locale.ROOT)),
+                        "a host name such as status.example.org, without a port")
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .ifPresent(name -> {
+                    if (hosts.isInstallation(name, request.getHeader("Host"))) {
+                        form.wrong(HOST
+                                + " must not be that of the installation, which would then show nothing but this page");
+                    } else {
+                        requireFreeHost(page, name);
+                        page.setHost(name);
+                    }
+                });
+    }
+
+    private void requireFreeHost(StatusPage page, String name) {
+        long others = entities()
+                .createQuery("select count(p.id) from StatusPage p where p.host = :host and p.id <> :id", Long.class)
+                .setParameter("host", name)
+                .setParameter("id", page.getId())
+                .setFlushMode(FlushModeType.COMMIT)
+                .getSingleResult();
+        if (others > 0) {
+            throw ApiException.conflict("Another status page has this host.");
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.heliograph.text.MarkupEncoder;
+import org.heliograph.text.MarkdownRenderer;
 import org.heliograph.uptime.notice.NoticeType;
 
 /**
@@ -35,11 +35,11 @@ record FeedEntry(String id, String title, String html, Instant published) {
     }
 
     private static FeedEntry of(NoticeType type, JsonObject notice, JsonObject update) {
-        String message = MarkupEncoder.lines(update.getString("message"));
         return new FeedEntry(
                 update.getString("id"),
                 words(update.getString("status")) + ": " + notice.getString("title"),
-                "<p>" + message + "</p>" + (type == NoticeType.MAINTENANCE ? schedule(notice) : severity(notice)),
+                MarkdownRenderer.html(update.getString("message"))
+                        + (type == NoticeType.MAINTENANCE ? schedule(notice) : severity(notice)),
                 Instant.parse(update.getString("created_at")));
     }
 

@@ -31,6 +31,7 @@ import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
 import org.heliograph.uptime.notice.NoticeRepository;
 import org.heliograph.uptime.notice.NoticeType;
+import org.heliograph.uptime.page.PageAddress;
 import org.heliograph.uptime.page.PageReads;
 import org.heliograph.uptime.page.PageView;
 
@@ -84,14 +85,15 @@ public class FeedResource {
     private SharedContent content(PageView page, String file, String base, Instant now) {
         List<JsonObject> incidents = recent(NoticeType.INCIDENT, page, now);
         List<JsonObject> maintenances = recent(NoticeType.MAINTENANCE, page, now);
-        String link = base + "/status/" + page.slug();
+        PageAddress at = PageAddress.of(page, base);
+        String link = at.link();
         if (file.equals("calendar.ics")) {
             CalendarWriter calendar = new CalendarWriter(page, link);
             calendar.add(NoticeType.INCIDENT, incidents);
             calendar.add(NoticeType.MAINTENANCE, maintenances);
             return SharedContent.of(calendar.end(), "text/calendar;charset=UTF-8");
         }
-        String self = base + "/v1/status/" + page.slug() + '/' + file;
+        String self = at.data(page) + '/' + file;
         List<FeedEntry> entries = FeedEntry.newest(incidents, maintenances);
         Instant none = now.truncatedTo(ChronoUnit.DAYS);
         try {

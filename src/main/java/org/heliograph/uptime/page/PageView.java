@@ -10,6 +10,7 @@ import java.util.List;
  * @param reports       whether its readers can download reports
  * @param items         ids of the monitors and groups it shows, in display order
  * @param leafItems     ids of the monitors and groups whose children it does not show
+ * @param host          the host name at which it is the only page; null for none
  */
 public record PageView(
         String id,
@@ -18,7 +19,9 @@ public record PageView(
         boolean protectedPage,
         boolean reports,
         List<String> items,
-        List<String> leafItems) {
+        List<String> leafItems,
+        Appearance appearance,
+        String host) {
     static PageView of(StatusPage page) {
         return new PageView(
                 page.getId(),
@@ -27,6 +30,8 @@ public record PageView(
                 page.isProtectedByPassword(),
                 page.isReports(),
                 page.getItems(),
-                page.getLeafItems());
+                page.getLeafItems(),
+                page.getAppearance(),
+                page.getHost());
     }
 }

@@ -22,6 +22,8 @@ public class StatusPage extends NamedEntity {
     private String passwordHash;
 
     private boolean reports;
+    private String appearance;
+    private String host;
 
     /** For the persistence provider. */
     protected StatusPage() {}
@@ -77,5 +79,22 @@ public class StatusPage extends NamedEntity {
 
     public void setReports(boolean reports) {
         this.reports = reports;
+    }
+
+    public Appearance getAppearance() {
+        return Appearance.parse(appearance);
+    }
+
+    public void setAppearance(Appearance appearance) {
+        this.appearance = appearance.stored();
+    }
+
+    /** The host name at which it is the only page, in lower case; unique among status pages, null for none. */
+    public String getHost() {
+        return host;
+    }
+
+    public void setHost(String host) {
+        this.host = host;
     }
 }

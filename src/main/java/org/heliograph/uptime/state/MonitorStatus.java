@@ -12,7 +12,7 @@ public enum MonitorStatus {
     DOWN("down"),
     /** Without any report yet. It does not count in groups. */
     PENDING("pending"),
-    /** Part of a maintenance in progress. In groups, the status beneath counts. */
+    /** Part of a maintenance in progress. It does not count in groups, of which it may be the only trouble. */
     MAINTENANCE("maintenance"),
     /** Not witnessed: after an outage of the server, until the next report or until the silence is too long. */
     UNKNOWN("unknown");

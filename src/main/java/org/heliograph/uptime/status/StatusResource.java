@@ -2,7 +2,7 @@ package org.heliograph.uptime.status;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,6 +26,7 @@ import org.heliograph.rest.SequenceHeader;
 import org.heliograph.rest.application.Root;
 import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
+import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PageReads;
 
 /** {@code GET /v1/status/{slug}} and {@code /summary}. */
@@ -53,13 +54,15 @@ public class StatusResource {
         States distinguished = States.parse(states);
         return reads.answer(slug, headers, "page " + distinguished, Cost.LOW, (page, version) -> {
             List<StatusItem> items = statuses.items(page.id(), page.items(), page.leafItems());
-            JsonObject body = JsonText.object()
+            JsonObjectBuilder body = JsonText.object()
                     .add("name", page.name())
                     .add("slug", page.slug())
                     .add("reports", page.reports())
-                    .add("items", StatusItem.json(items, distinguished))
-                    .build();
-            return SharedContent.of(body, "lastUpdated", Timestamps.format(clock.instant()))
+                    .add("items", StatusItem.json(items, distinguished));
+            if (!page.appearance().equals(Appearance.NONE)) {
+                body.add("appearance", page.appearance().json());
+            }
+            return SharedContent.of(body.build(), "lastUpdated", Timestamps.format(clock.instant()))
                     .withHeader(SequenceHeader.HEADER, "" + version.position().seq())
                     .withHeader(SequenceHeader.EPOCH_HEADER, version.position().epoch());
         });

@@ -94,7 +94,7 @@ record StatusSnapshot(
                 group.getId(),
                 true,
                 group.getName(),
-                shown(group.getId(), status(group, children, this::current)),
+                shown(group.getId(), ofChildren(group, children)),
                 status(group, children, StatusItem::beneath),
                 null,
                 latency(children),
@@ -114,9 +114,31 @@ record StatusSnapshot(
         return inMaintenance.contains(id) ? MonitorStatus.MAINTENANCE : status;
     }
 
-    /** The status of a child without maintenances: in groups, the one beneath counts. */
-    private MonitorStatus current(StatusItem item) {
-        return item.status() == MonitorStatus.MAINTENANCE ? item.beneath() : item.status();
+    /**
+     * The status of a group whose children may be in maintenance. What is planned is no trouble: those children do not count. When that alone
+     * makes the group up, or when there are no others, it is in maintenance itself.
+     */
+    private static MonitorStatus ofChildren(MonitorGroup group, List<StatusItem> children) {
+        MonitorStatus unplanned = status(group, children, StatusSnapshot::unplanned);
+        boolean isPlanned =
+                unplanned == MonitorStatus.PENDING && children.stream().anyMatch(StatusSnapshot::isPlanned);
+        boolean isHidden =
+                unplanned == MonitorStatus.UP && status(group, children, StatusSnapshot::current) != MonitorStatus.UP;
+        return isPlanned || isHidden ? MonitorStatus.MAINTENANCE : unplanned;
+    }
+
+    private static boolean isPlanned(StatusItem item) {
+        return item.status() == MonitorStatus.MAINTENANCE;
+    }
+
+    /** A child that is pending does not count. */
+    private static MonitorStatus unplanned(StatusItem item) {
+        return isPlanned(item) ? MonitorStatus.PENDING : item.status();
+    }
+
+    /** What a child is now, whatever is planned. */
+    private static MonitorStatus current(StatusItem item) {
+        return isPlanned(item) ? item.beneath() : item.status();
     }
 
     private static MonitorStatus status(

@@ -33,8 +33,13 @@ final class StatusSummary {
     /** The severities of incidents, from the least, and the state as which each counts. */
     private static final Map<String, MonitorStatus> SEVERITIES = severities();
 
+    /** What a headline may say, from best to worst: states, and severities of incidents. */
+    private static final List<String> CONDITIONS =
+            List.of("up", "pending", "maintenance", "unknown", "minor", "degraded", "major", "critical", "down");
+
     private final States states;
     private final OpenNotices open;
+    private final MonitorStatus ofItems;
     private final MonitorStatus page;
     private final Map<String, MonitorStatus> monitors = new HashMap<>();
     private final Set<String> visited = new HashSet<>();
@@ -42,10 +47,9 @@ final class StatusSummary {
     StatusSummary(List<StatusItem> items, OpenNotices open, States states) {
         this.states = states;
         this.open = open;
-        MonitorStatus ofItems =
-                MonitorStatus.ofPage(items.stream().map(this::status).toList());
+        ofItems = MonitorStatus.ofPage(items.stream().map(this::status).toList());
         collect(items);
-        page = states == States.FULL ? withNotices(ofItems) : ofItems;
+        page = states == States.FULL ? withNotices() : ofItems;
     }
 
     private static Map<String, MonitorStatus> severities() {
@@ -56,14 +60,41 @@ final class StatusSummary {
         return severities;
     }
 
-    private MonitorStatus withNotices(MonitorStatus ofItems) {
+    private MonitorStatus withNotices() {
         Stream<MonitorStatus> reported = open.severities().stream().map(SEVERITIES::get);
-        boolean maintained = open.maintenance() || monitors.containsValue(MonitorStatus.MAINTENANCE);
-        Stream<MonitorStatus> planned = maintained ? Stream.of(MonitorStatus.MAINTENANCE) : Stream.empty();
+        Stream<MonitorStatus> planned = isMaintained() ? Stream.of(MonitorStatus.MAINTENANCE) : Stream.empty();
         return Stream.of(Stream.of(ofItems), planned, reported)
                 .flatMap(Function.identity())
                 .max(Comparator.comparing(BEST_TO_WORST::indexOf))
                 .orElse(ofItems);
+    }
+
+    private boolean isMaintained() {
+        return open.maintenance() || monitors.containsValue(MonitorStatus.MAINTENANCE);
+    }
+
+    /**
+     * The headline of the page as one word, of which the pages have a sentence each (webapp/app/status/conditions.js): its worst condition,
+     * with {@code available} and {@code maintained} for what is up and in maintenance in another sense, and {@code none} without any service.
+     */
+    String headline() {
+        Stream<String> conditions = Stream.concat(
+                Stream.of(ofItems.text(), isMaintained() ? MonitorStatus.MAINTENANCE.text() : ofItems.text()),
+                open.severities().stream());
+        String worst = conditions.max(Comparator.comparing(CONDITIONS::indexOf)).orElseThrow();
+        long up = count(MonitorStatus.UP);
+        if (monitors.isEmpty() && visited.isEmpty() && worst.equals(ofItems.text())) {
+            return "none";
+        }
+        if (worst.equals(MonitorStatus.UP.text()) && up != monitors.size()) {
+            return "available";
+        }
+        boolean isWhole = worst.equals(MonitorStatus.MAINTENANCE.text()) && ofItems == MonitorStatus.MAINTENANCE;
+        return isWhole ? "maintained" : worst;
+    }
+
+    private long count(MonitorStatus status) {
+        return monitors.values().stream().filter(status::equals).count();
     }
 
     /** Puts all monitors of the items into the map, so that one with several places counts once. */
@@ -91,14 +122,16 @@ final class StatusSummary {
         JsonObjectBuilder counts = JsonText.object();
         for (MonitorStatus status : MonitorStatus.values()) {
             if (states == States.FULL || STOCK.contains(status)) {
-                counts.add(
-                        status.text(),
-                        monitors.values().stream().filter(status::equals).count());
+                counts.add(status.text(), count(status));
             }
         }
         JsonObjectBuilder summary =
                 JsonText.object().add("status", page.text()).add("monitors", counts.add("total", monitors.size()));
-        return states == States.FULL ? summary.add("incidents", incidents()).build() : summary.build();
+        return states == States.FULL
+                ? summary.add("headline", headline())
+                        .add("incidents", incidents())
+                        .build()
+                : summary.build();
     }
 
     private JsonObjectBuilder incidents() {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.heliograph.uptime.host.PageHosts;
 
 /**
  * Routes the pages' paths. Pages for signed-in users share one document, whose script selects the page by its path; public pages have
@@ -53,11 +54,14 @@ public class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     /** The document of all pages for signed-in users. */
     public static final String SHELL = "/index.html";
+
+    private static final String STATUS = "/status";
+
     /** Browsers ask each time, and get 304 while nothing has changed. */
     private static final String REVALIDATED = "no-cache";
 
     private static final Map<String, String> DOCUMENTS =
-            Map.of("/status", "/status.html", "/alerts/wall", "/wall.html", "/docs/api", "/api.html");
+            Map.of(STATUS, "/status.html", "/alerts/wall", "/wall.html", "/docs/api", "/api.html");
 
     /** Pages about one thing, whose id is the rest of the path, by the page of all of them. */
     private static final Map<String, String> DETAILS =
@@ -73,11 +77,13 @@ public class PageServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // of /health, which is a page for browsers and an answer for programs
         Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH);
-        String path = forwarded == null ? request.getServletPath() : forwarded.toString();
-        String document = DOCUMENTS.getOrDefault(path, SHELL);
+        String asked = forwarded == null ? request.getServletPath() : forwarded.toString();
+        String path = PageHosts.marked(request).isPresent() ? STATUS : asked;
+        boolean isWidget = path.equals(STATUS) && StatusDocument.isWidget(request);
+        String document = isWidget ? "/widget.html" : DOCUMENTS.getOrDefault(path, SHELL);
         String module = document.equals(SHELL) ? module(path, request.getPathInfo()) : "";
         Asset page = loader.catalog(getServletContext()).document(document, module);
-        if (path.equals("/status")) {
+        if (path.equals(STATUS)) {
             page = statusDocument.about(request, response, page);
         }
         AssetResponse.send(request, response, page, REVALIDATED);

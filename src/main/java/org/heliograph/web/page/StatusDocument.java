@@ -10,14 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.heliograph.rest.PublicUrl;
 import org.heliograph.text.MarkupEncoder;
+import org.heliograph.uptime.host.PageHosts;
+import org.heliograph.uptime.page.PageAddress;
 import org.heliograph.uptime.page.PageReads;
 import org.heliograph.uptime.page.PageView;
 
 /**
- * What the document of a status page says before any script runs: to search engines, to previews of its link, and to programs that look for
- * its feeds. Of a page with a password it says nothing. A slug without a page is 404.
+ * What the document of a status page, or of its widget, says before any script runs: to search engines, to previews of its link, and to programs
+ * that look for its feeds. Of a page with a password it says nothing. A slug without a page is 404.
  */
 @ApplicationScoped
 public class StatusDocument {
@@ -26,6 +30,8 @@ public class StatusDocument {
     private static final String TITLE = "<title>Status</title>";
     private static final String DESCRIPTION = "Live status of our services";
     private static final String END = "  </head>";
+    /** The elements of the page and of the widget, which are given the name of the page: an address of its own does not have it. */
+    private static final Pattern ELEMENT = Pattern.compile("<(hg-status-(?:page|widget))>");
 
     private final Cache<String, Asset> made =
             Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
@@ -36,55 +42,58 @@ public class StatusDocument {
     @Inject
     private PublicUrl address;
 
-    /** @param plain the document of all status pages @return the document of the one that is asked for */
+    /** Whether a request below {@code /status} is for the widget of a page. */
+    static boolean isWidget(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        return path != null && path.matches("/[a-z0-9-]+/widget");
+    }
+
+    /** @param plain the document of all status pages, or of all widgets @return that of the one that is asked for */
     Asset about(HttpServletRequest request, HttpServletResponse response, Asset plain) {
         String path = request.getPathInfo();
-        // the first part of the path, as the script reads it
-        String slug = path == null ? "" : path.substring(1).replaceFirst("/.*", "");
+        Optional<String> only = PageHosts.marked(request);
+        String slug = only.orElseGet(() -> path == null ? "" : path.substring(1).replaceFirst("/.*", ""));
         Optional<PageView> page;
         try {
             page = slug.isEmpty() ? Optional.empty() : pages.find(slug);
         } catch (RuntimeException unknown) {
             // the script says what is wrong, and tries again
             LOG.log(Level.FINE, unknown, () -> "The document of a status page says nothing about it");
-            return plain;
+            return document(plain, slug, "Status", DESCRIPTION, "");
         }
         if (page.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }
         String title = page.filter(found -> !found.protectedPage())
-                .map(found -> MarkupEncoder.encode(found.name()))
+                .map(PageView::name)
                 .orElse(page.isEmpty() ? "No such status page" : "Status");
-        String head = page.map(found -> found.protectedPage()
-                        ? "    <meta name=\"robots\" content=\"noindex\" />\n"
-                        : links(address.of(request), found.slug(), title))
-                .orElse("");
-        boolean named = page.isPresent() && !title.equals("Status");
+        String head = page.map(found -> head(request, found, isWidget(request))).orElse("");
+        String description = page.map(PreviewTags::description).orElse(DESCRIPTION);
+        return document(plain, slug, title, description, head);
+    }
+
+    private Asset document(Asset plain, String slug, String title, String description, String head) {
         return made.get(
-                title + '\n' + head,
+                String.join("\n", plain.tag(), slug, title, description, head),
                 any -> Asset.of(
-                        plain.contentType(), insert(plain, title, head, named).getBytes(StandardCharsets.UTF_8)));
+                        plain.contentType(),
+                        insert(plain, slug, title, description, head).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String insert(Asset plain, String title, String head, boolean named) {
+    private String head(HttpServletRequest request, PageView page, boolean isWidget) {
+        if (page.protectedPage() || isWidget) {
+            return "    <meta name=\"robots\" content=\"noindex\" />\n";
+        }
+        return new PreviewTags(page, PageAddress.of(page, address.of(request))).html();
+    }
+
+    private static String insert(Asset plain, String slug, String title, String description, String head) {
         String text = new String(plain.body(), StandardCharsets.UTF_8);
-        return text.replace(TITLE, "<title>" + title + "</title>")
-                .replace(DESCRIPTION, named ? "Live status of " + title : DESCRIPTION)
+        String element = "<$1 slug=\"" + Matcher.quoteReplacement(MarkupEncoder.encode(slug)) + "\">";
+        return ELEMENT.matcher(text)
+                .replaceFirst(element)
+                .replace(TITLE, "<title>" + MarkupEncoder.encode(title) + "</title>")
+                .replace(DESCRIPTION, MarkupEncoder.encode(description))
                 .replace(END, head + END);
-    }
-
-    /** @param name encoded */
-    private static String links(String base, String slug, String name) {
-        String data = "/v1/status/" + slug;
-        return """
-                    <meta property="og:type" content="website" />
-                    <meta property="og:title" content="%1$s – status" />
-                    <meta property="og:description" content="Live status of %1$s" />
-                    <meta property="og:url" content="%2$s/status/%3$s" />
-                    <link rel="canonical" href="%2$s/status/%3$s" />
-                    <link rel="alternate" type="application/atom+xml" title="%1$s (Atom)" href="%4$s/feed.atom" />
-                    <link rel="alternate" type="application/rss+xml" title="%1$s (RSS)" href="%4$s/feed.rss" />
-                    <link rel="alternate" type="text/calendar" title="%1$s (calendar)" href="%4$s/calendar.ics" />
-                """.formatted(name, MarkupEncoder.encode(base), slug, data);
     }
 }

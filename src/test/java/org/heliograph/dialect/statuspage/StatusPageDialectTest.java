@@ -22,6 +22,7 @@ import org.heliograph.hub.limit.TopicLimiter;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
+import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PageView;
 import org.heliograph.uptime.page.StatusPageRepository;
@@ -37,7 +38,8 @@ class StatusPageDialectTest {
             new FakeDialect(10, false), new Peer(null, null, "127.0.0.1", Peer.NEVER), transport, 0, 1000);
 
     private static PageView page(boolean protectedPage) {
-        return new PageView("page", "status", "Status", protectedPage, false, List.of(), List.of());
+        return new PageView(
+                "page", "status", "Status", protectedPage, false, List.of(), List.of(), Appearance.NONE, null);
     }
 
     /** @param again the page as it is found after the subscription */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.heliograph.uptime.notice.NoticeType;
+import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PageView;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -20,7 +21,8 @@ import org.w3c.dom.Element;
 class FeedWriterTest {
     private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
     private static final String LINK = "https://status.example.org/status/shop";
-    private static final PageView PAGE = new PageView("p", "shop", "Shop & <Co>", false, false, List.of(), List.of());
+    private static final PageView PAGE =
+            new PageView("p", "shop", "Shop & <Co>", false, false, List.of(), List.of(), Appearance.NONE, null);
     private static final String HOSTILE = "Line <b>one</b>\\n]]>&amp; \\u0001\\ud800; two, three\\\\";
 
     private final List<JsonObject> incidents = List.of(json("{'id':'i1','title':'Slow <script>','status':'resolved',"
@@ -74,7 +76,7 @@ class FeedWriterTest {
         assertThat(texts(feed, "updated").get(0)).isEqualTo("2026-11-26T11:00:00Z");
         assertThat(texts(feed, "id")).contains(LINK + "/self", "urn:uuid:00000000-0000-0000-0000-000000000002");
         assertThat(texts(feed, "content").get(2))
-                .isEqualTo("<p>Line &lt;b&gt;one&lt;/b&gt;<br>]]&gt;&amp;amp; \uFFFD\uFFFD; two, three\\</p>"
+                .isEqualTo("<p>Line &lt;b&gt;one&lt;/b&gt;<br />\n]]&gt;&amp;amp; \uFFFD\uFFFD; two, three\\</p>"
                         + "<p>Severity: major</p>");
         assertThat(((Element) feed.getElementsByTagNameNS("*", "link").item(0)).getAttribute("rel"))
                 .isEqualTo("self");

@@ -42,7 +42,7 @@ class PageReadsTest {
     private final PageReads reads = new PageReads(new Access(), new Monitors(), new NoEvents(), new Responses());
 
     private static PageView page(String id, boolean protectedPage, String... items) {
-        return new PageView(id, "main", "Main", protectedPage, true, List.of(items), List.of());
+        return new PageView(id, "main", "Main", protectedPage, true, List.of(items), List.of(), Appearance.NONE, null);
     }
 
     private void ask(String id) {

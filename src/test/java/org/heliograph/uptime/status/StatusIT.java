@@ -91,7 +91,7 @@ class StatusIT {
         assertThat(summary)
                 .hasToString(
                         "{\"status\":\"maintenance\",\"monitors\":{\"up\":1,\"degraded\":0,\"down\":0,\"pending\":1,"
-                                + "\"maintenance\":1,\"unknown\":0,\"total\":3},"
+                                + "\"maintenance\":1,\"unknown\":0,\"total\":3},\"headline\":\"maintenance\","
                                 + "\"incidents\":{\"minor\":0,\"major\":0,\"critical\":0}}");
         assertThat(anonymous.get("/v1/status/" + page + "?states=some").status())
                 .isEqualTo(400);

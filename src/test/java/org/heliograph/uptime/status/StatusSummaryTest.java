@@ -42,6 +42,34 @@ class StatusSummaryTest {
         assertThat(status(monitors, new OpenNotices(List.of(), maintenance))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "UP, '', false, up",
+        "UP DOWN, minor, false, degraded",
+        "UP, minor, true, minor",
+        "UP, minor critical, false, critical",
+        "DOWN, critical, false, down",
+        "UP MAINTENANCE, '', false, maintenance",
+        "MAINTENANCE, '', true, maintained",
+        "UP, '', true, maintenance",
+        "PENDING, '', false, pending",
+        "UNKNOWN UP, '', false, unknown",
+    })
+    void headlineNamesTheWorstCondition(String monitors, String severities, boolean maintenance, String expected) {
+        OpenNotices open =
+                new OpenNotices(severities.isEmpty() ? List.of() : List.of(severities.split(" ")), maintenance);
+
+        assertThat(summary(monitors, open, States.FULL).getString("headline")).isEqualTo(expected);
+    }
+
+    @Test
+    void headlineOfAPageWithoutServicesSaysSo() {
+        assertThat(new StatusSummary(List.of(), OpenNotices.NONE, States.FULL).headline())
+                .isEqualTo("none");
+        assertThat(new StatusSummary(List.of(), new OpenNotices(List.of("major"), false), States.FULL).headline())
+                .isEqualTo("major");
+    }
+
     @Test
     void openIncidentsAreCountedBySeverity() {
         OpenNotices open = new OpenNotices(List.of("major", "minor", "major"), false);

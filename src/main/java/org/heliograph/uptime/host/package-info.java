@@ -1,0 +1,2 @@
+/** Host names at which a single status page is served. */
+package org.heliograph.uptime.host;

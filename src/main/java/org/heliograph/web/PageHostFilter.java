@@ -1,0 +1,64 @@
+package org.heliograph.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ErrorResponseSender;
+import org.heliograph.uptime.host.PageHosts;
+
+/**
+ * Serves a status page, and nothing else, at the host name of its own: neither a sign-in, nor other pages, nor other APIs. Mapped in {@code
+ * web.xml}, after the filter that makes paths and parameters the same on all servers.
+ */
+@WebFilter(filterName = "page-host", asyncSupported = true)
+public class PageHostFilter extends HttpFilter {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient PageHosts hosts;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<String> slug = hosts.slugAt(request.getHeader("Host"));
+        if (slug.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String page = "/status/" + slug.get();
+        String path = ErrorResponseSender.path(request);
+        if (path.equals(page) || path.equals(page + '/')) {
+            // not the server's own redirect, whose absolute address would lack the scheme of a proxy
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", "/");
+        } else if (belongs(request, path, slug.get())) {
+            PageHosts.mark(request, slug.get());
+            chain.doFilter(request, response);
+        } else {
+            ErrorResponseSender.send(
+                    request, response, ApiException.notFound("At this host there is a status page only."));
+        }
+    }
+
+    /** Whether the page needs what is asked for. */
+    static boolean belongs(HttpServletRequest request, String path, String slug) {
+        return switch (path) {
+            // servers call the root "" or "/"; the socket takes commands about pages without an account
+            case "", "/", "/ws" -> true;
+            case "/v1/events" -> slug.equals(request.getParameter("slug"));
+            default ->
+                path.equals("/status/" + slug + "/widget")
+                        || path.equals("/v1/status/" + slug)
+                        || path.startsWith("/v1/status/" + slug + '/')
+                        || path.startsWith("/v1/logos/")
+                        || path.startsWith("/assets/");
+        };
+    }
+}

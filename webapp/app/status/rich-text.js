@@ -1,0 +1,35 @@
+import { html } from "../../lib/lit-html.js";
+
+/** What a text has that is not shown as it was written. */
+const MARKUP = /[*_`[\\]|<?https?:\/\/|<mailto:|^\s*(?:[-+]|\d+[.)])\s/m;
+
+/** @typedef {typeof import("./appearance.js")} Extras what only some pages need, and load then */
+/** @type {Partial<Extras> | undefined} empty if it could not be loaded: texts are legible as they were written */
+export let extras;
+/** @type {Promise<void> | undefined} */
+let loading;
+
+/** @param {import("./page-state.js").State} state */
+const isPlain = ({ page, incidents, maintenances }) =>
+  !page.appearance && ![...incidents, ...maintenances].some(({ updates }) => updates.some(({ message }) => MARKUP.test(message)));
+
+/**
+ * Whether a page can be shown as it is meant.
+ *
+ * @param {import("./page-state.js").State} state @param {() => void} changed called once it can, if it cannot yet
+ */
+export function isLegible(state, changed) {
+  if (extras || isPlain(state)) return true;
+  loading ??= import("./appearance.js")
+    .then((module) => {
+      extras = module;
+    })
+    .catch(() => {
+      extras = {};
+    });
+  loading.then(changed);
+  return false;
+}
+
+/** A text in Markdown. @param {string} text */
+export const richText = (text) => (MARKUP.test(text) && extras?.formatted?.(text)) || html`<p class="text">${text}</p>`;
