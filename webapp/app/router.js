@@ -37,6 +37,12 @@ export const routes = {
     anywhere: true,
   },
   "/accounts": { element: "hg-accounts", title: "Accounts", load: () => import("./pages/accounts.js"), anywhere: true },
+  "/organizations": {
+    element: "hg-organizations",
+    title: "Organisations",
+    load: () => import("./pages/organizations.js"),
+    anywhere: true,
+  },
   "/console": { element: "hg-console", title: "Console", load: loadConsole, anywhere: true },
   ...Object.fromEntries(
     places.map(({ path, title }) => [path, { element: "hg-console", title, load: loadConsole, anywhere: true }]),

@@ -28,6 +28,7 @@ const places = [
   ["/integrations", "Integrations", icons.integrations, isPlatformAdmin],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
+  ["/organizations", "Organisations", icons.organizations, isPlatformAdmin],
   ["/console", "Console", icons.console, isPlatformAdmin],
   ["/audit", "Audit log", icons.audit, () => mayAdminister() || isPlatformAdmin()],
 ];

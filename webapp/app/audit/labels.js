@@ -43,6 +43,7 @@ export const kinds = [
     "Accounts",
     [
       ["account.update", "Account changed"],
+      ["account.delete", "Account deleted"],
       ["account.unlock", "Account unlocked"],
       ["account.reset-link", "Reset link created"],
       ["account.reset-factor", "Two-factor authentication reset"],
@@ -53,7 +54,15 @@ export const kinds = [
       ["account.by-setting", "Administrator set by the server"],
     ],
   ],
-  ["organization", "Organisations", [["organization.create", "Organisation created"]]],
+  [
+    "organization",
+    "Organisations",
+    [
+      ["organization.create", "Organisation created"],
+      ["organization.update", "Organisation renamed"],
+      ["organization.delete", "Organisation deleted"],
+    ],
+  ],
   [
     "member",
     "Members",

@@ -1,7 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api } from "../context.js";
+import { errorMessage } from "../error-message.js";
 import { confirmDialog, openDialog } from "../parts/dialog.js";
 import { toast } from "../parts/toasts.js";
+import { deleteAccount, editProfile } from "./account-profile.js";
+import { offerRevocation } from "./offer-revocation.js";
 
 /**
  * @typedef {Object} Action of administrators on an account
@@ -28,21 +31,54 @@ export async function accountActions(account, self, changed) {
       (action) =>
         html`<li><button class="button" type="button" @click=${() => choose(action)}>${action.label}</button><span class="quiet">${action.hint}</span></li>`,
     )}</ul>
-    ${self ? html`<p class="quiet">Your own sessions and two-factor authentication are on the page <a href="/account">Account</a>.</p>` : nothing}`;
+    ${self ? html`<p class="quiet">Your own name, sessions and two-factor authentication are on the page <a href="/account">Account</a>.</p>` : nothing}`;
   });
-  await /** @type {Action | null} */ (chosen)?.run();
+  try {
+    await /** @type {Action | null} */ (chosen)?.run();
+  } catch (error) {
+    toast(errorMessage(error), "bad");
+  }
   if (chosen) changed();
 }
 
 /** @param {import("./accounts.js").Account} account @param {boolean} self @returns {Action[]} */
 function actions(account, self) {
   if (self) return [];
-  const all = [{ label: "Sign out everywhere", hint: "Ends all sessions of the user.", run: () => endSessions(account) }];
+  /** @type {Action[]} */
+  const all = [
+    { label: "Edit name and email", hint: "The password stays, and sessions go on.", run: () => edit(account) },
+    { label: "Sign out everywhere", hint: "Ends all sessions of the user.", run: () => endSessions(account) },
+  ];
   if (account.second_factor) {
     const hint = "For a user who has lost the app and the recovery codes.";
     all.push({ label: "Reset two-factor", hint, run: () => resetFactor(account) });
   }
+  all.push({ label: "Delete account", hint: "Shows what belongs to it first.", run: () => remove(account) });
   return all;
+}
+
+/** @param {import("./accounts.js").Account} account */
+const edit = (account) =>
+  editProfile(account, {
+    title: `Edit ${account.email}`,
+    own: false,
+    save: (changes) => api.patch(`/api/accounts/${account.id}`, changes),
+  });
+
+/** @param {import("./accounts.js").Account} account */
+async function remove({ id, email }) {
+  /** @type {object} */
+  let left = {};
+  const contents = await api.get(`/api/accounts/${id}/deletion`);
+  const act = async () => {
+    left = await api.delete(`/api/accounts/${id}`);
+    toast(`${email} deleted.`, "good");
+  };
+  if (!(await deleteAccount(contents, { own: false, act }))) return;
+  await offerRevocation(email, left, {
+    keys: () => api.post(`/api/accounts/${id}/revoke-keys`),
+    screens: () => api.post(`/api/accounts/${id}/revoke-screens`),
+  });
 }
 
 /** @param {import("./accounts.js").Account} account */

@@ -1,19 +1,20 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { api, chooseOrg, config, isPlatformAdmin, signedIn } from "../context.js";
+import { api, config, isPlatformAdmin, signedIn } from "../context.js";
+import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
-import "../parts/copy-field.js";
-import { formDialog } from "../parts/dialog.js";
 import { FormState, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
-import { navigate, takeAddRequest } from "../router.js";
+import { takeAddRequest } from "../router.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";
 import "./account-devices.js";
 import "./account-factor.js";
 import "./account-sessions.js";
 import "./account-provider.js";
+import { deleteOwnAccount, editOwnProfile } from "./account-profile.js";
+import { createOrganization } from "./create-organization.js";
 
 /** The user's own account: organisations, password, signing out. */
 class Account extends View {
@@ -26,7 +27,7 @@ class Account extends View {
 
   connected() {
     if (config.provider) this.#link.load();
-    if (takeAddRequest() && isPlatformAdmin()) queueMicrotask(() => this.#createOrganization());
+    if (takeAddRequest() && isPlatformAdmin()) queueMicrotask(() => createOrganization(() => this.update()));
   }
 
   /** @param {SubmitEvent} event */
@@ -40,30 +41,13 @@ class Account extends View {
     toast("Password changed. All other devices are signed out.", "good");
   }
 
-  /** One of one's own is switched to, and what is to be done in it is shown. */
-  async #createOrganization() {
-    let switched = false;
-    await formDialog({
-      title: "Create organisation",
-      fields: () => html`${field("Name", html`<input name="name" required maxlength="200" autofocus>`)}
-        ${field("Owner email", html`<input name="owner" type="email" required .value=${signedIn()?.user.email ?? ""}>`)}`,
-      button: "Create organisation",
-      submit: async (form) => {
-        const body = { name: String(form.get("name")).trim(), owner_email: String(form.get("owner")).trim() };
-        const { organization, invitation } = await api.post("/api/organizations", body);
-        await api.auth.reload();
-        if (signedIn()?.organizations.some(({ id }) => id === organization.id)) {
-          chooseOrg(organization.id);
-          switched = true;
-        }
-        this.update();
-        toast(`${body.name} created.${switched ? " You are working in it now." : ""}`, "good");
-        if (!invitation?.url) return undefined;
-        return html`<p>Send this invitation link to <strong>${body.owner_email}</strong>. You won’t be able to see it again.</p>
-          <hg-copy label="Invitation link" .text=${invitation.url}></hg-copy>`;
-      },
-    });
-    if (switched) navigate("/now");
+  async #edit() {
+    const user = signedIn()?.user;
+    if (user && (await editOwnProfile({ email: user.email, name: user.name }))) this.update();
+  }
+
+  #delete() {
+    return deleteOwnAccount(() => signOut()).catch((error) => toast(errorMessage(error), "bad"));
   }
 
   template() {
@@ -75,7 +59,13 @@ class Account extends View {
           <h2 id="me-title">${session?.user.name}</h2><p class="quiet">${session?.user.email}</p>
           <ul class="plain">${session?.organizations.map(({ name, role }) => html`<li><strong>${name}</strong><span class="tag">${role}</span></li>`)}</ul>
           ${session?.organizations.length === 0 ? html`<p class="quiet">You are not a member of an organisation yet. Ask an owner or admin for an invitation.</p>` : nothing}
-          ${session?.user.role === "admin" ? html`<button class="button" type="button" @click=${() => this.#createOrganization()}>${icons.plus}Create organisation</button>` : nothing}
+          ${session?.user.role === "admin" ? html`<button class="button" type="button" @click=${() => createOrganization(() => this.update())}>${icons.plus}Create organisation</button>` : nothing}
+          ${
+            password
+              ? html`<div class="row-buttons"><button class="button" type="button" @click=${() => this.#edit()}>${icons.pencil}Edit name and email</button>
+                <button class="button" type="button" @click=${() => this.#delete()}>${icons.trash}Delete account</button></div>`
+              : nothing
+          }
           ${config.version ? html`<p class="quiet">Heliograph ${config.version}</p>` : nothing}
         </section>
         ${password ? this.#passwordCard(session?.user.email ?? "") : nothing}

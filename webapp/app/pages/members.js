@@ -14,6 +14,7 @@ import { takeAddRequest } from "../router.js";
 import { day, exactTime } from "../time.js";
 import { View } from "../view.js";
 import { offerRevocation } from "./offer-revocation.js";
+import { deleteOrganization, renameOrganization } from "./organization-actions.js";
 
 /**
  * @typedef {{ account_id?: string, invitation_id?: string, email: string, name?: string, role: string,
@@ -113,8 +114,31 @@ class Members extends View {
           (/** @type {Member} */ m) => m.account_id ?? m.invitation_id,
           (/** @type {Member} */ m) => this.#row(m),
         )}</tbody>
-      </table></section>`
+      </table></section>
+      ${mayAdminister() ? this.#organization() : nothing}`
       }`;
+  }
+
+  #organization() {
+    const organization = currentOrg();
+    if (!organization) return nothing;
+    return html`<section class="card" aria-labelledby="organization-title">
+      <h2 id="organization-title">Organisation</h2>
+      <p>${organization.name}<span class="below">Id ${organization.id}</span></p>
+      <div class="row-buttons"><button class="button" type="button" @click=${() => this.#run(renameOrganization)}>${icons.pencil}Rename organisation</button>
+      ${organization.role === "owner" ? html`<button class="button" type="button" @click=${() => this.#run(deleteOrganization)}>${icons.trash}Delete organisation</button>` : nothing}</div>
+    </section>`;
+  }
+
+  /** @param {(organization: { id: string, name: string }) => Promise<boolean>} action */
+  async #run(action) {
+    const organization = currentOrg();
+    try {
+      if (organization && (await action(organization))) await api.auth.reload();
+    } catch (error) {
+      toast(errorMessage(error), "bad");
+    }
+    this.update();
   }
 
   /** @param {Member} member */

@@ -34,6 +34,9 @@ export const icons = {
   accounts: icon(
     svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.5" cy="10.5" r="2"/><path d="M5.500 15.500c.4-1.400 1.500-2 3-2s2.600.6 3 2M15 10h3M15 14h3"/>`,
   ),
+  organizations: icon(
+    svg`<path d="M5 20.500V5.500L13 3v17.500M13 9.500l6 2v9M2.500 20.500h19M8.500 8.500h1M8.500 12.500h1M8.500 16.500h1M15.500 14.500h.5M15.500 17.500h.5"/>`,
+  ),
   console: icon(svg`<path d="M4.500 18.500a9 9 0 1 1 15 0M12 14.500l3.5-5M12 14.500h.01M6.800 12.500h.01M12 7.500h.01"/>`),
   audit: icon(svg`<path d="M6 3h9l4 4v14H6zM15 3v4h4M9.500 12h6M9.500 16h6"/>`),
   integrations: icon(svg`<path d="M9 3v5M15 3v5M6.500 8h11v3.500a5.500 5.500 0 0 1-11 0zM12 17v4"/>`),

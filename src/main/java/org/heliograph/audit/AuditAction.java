@@ -28,6 +28,8 @@ public enum AuditAction {
     FACTOR_RECOVERY_CODES("factor.recovery-codes"),
 
     ACCOUNT_UPDATE("account.update"),
+    /** By an administrator, or by its owner. */
+    ACCOUNT_DELETE("account.delete"),
     ACCOUNT_UNLOCK("account.unlock"),
     ACCOUNT_RESET_LINK("account.reset-link"),
     ACCOUNT_RESET_FACTOR("account.reset-factor"),
@@ -41,6 +43,8 @@ public enum AuditAction {
     ACCOUNT_BY_SETTING("account.by-setting"),
 
     ORGANIZATION_CREATE("organization.create"),
+    ORGANIZATION_UPDATE("organization.update"),
+    ORGANIZATION_DELETE("organization.delete"),
     MEMBER_ADD("member.add"),
     MEMBER_UPDATE("member.update"),
     MEMBER_REMOVE("member.remove"),

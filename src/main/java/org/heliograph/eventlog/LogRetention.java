@@ -34,6 +34,9 @@ public class LogRetention {
     private static final String FIRST_TO_KEEP = "select seq from publication where topic = ? and seq <= ?"
             + " and created_at >= ? order by seq fetch first 1 row only";
 
+    private static final String OF_NAMESPACE =
+            "select topic, max(seq) as last_seq from publication where topic like ? escape '!' group by topic";
+
     private Configuration configuration;
     private SqlTemplate sql;
 
@@ -80,6 +83,14 @@ public class LogRetention {
         Map<String, Long> lastByTopic = new TreeMap<>();
         sql.query(query, row -> lastByTopic.put(row.text("topic"), row.bigint("last_seq")), parameters);
         return lastByTopic;
+    }
+
+    /**
+     * Purges all that is committed on the topics of a namespace, in small steps outside of a transaction. Sequence numbers continue. What
+     * waits for its number stays.
+     */
+    public void purge(String namespace) {
+        lastToPurge(OF_NAMESPACE, namespace.replaceAll("[!%_]", "!$0") + ":%").forEach(this::delete);
     }
 
     private void delete(String topic, long last) {

@@ -23,7 +23,7 @@ import org.heliograph.identity.token.ApiTokenVerifier;
 import org.heliograph.json.JsonText;
 import org.heliograph.platform.MonotonicTime;
 
-/** Closes connections, on every node, when the membership, account, session, screen token or API token that admitted them is revoked. */
+/** Closes connections, on every node, when the membership, account, session, screen token or API token that admitted them is revoked, or the organisation deleted. */
 @ApplicationScoped
 public class RevocationListener implements TopicListener {
     /** Longer than any handshake takes. */
@@ -37,6 +37,7 @@ public class RevocationListener implements TopicListener {
     private LongSupplier millis;
 
     /**
+     * @param account        null for all accounts, of one organisation
      * @param organization   null for all organisations
      * @param session        null for all sessions
      * @param apiToken       the id of an API token; null for all
@@ -61,7 +62,7 @@ public class RevocationListener implements TopicListener {
         }
 
         private boolean concernsAccount(Peer peer) {
-            return peer.caller().userId().equals(account)
+            return (account == null || peer.caller().userId().equals(account))
                     // API tokens outlive sessions
                     && (peer.caller().apiToken() == null || version == Long.MAX_VALUE)
                     && AccessTokenFactory.version(peer.caller()) < version
@@ -108,6 +109,8 @@ public class RevocationListener implements TopicListener {
         switch (publication.event()) {
             case "membership" ->
                 close(account, payload.getString("org_id"), null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
+            case "organization" ->
+                close(null, payload.getString("org_id"), null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
             case "account" -> {
                 accountStatus.invalidate(account);
                 apiTokens.invalidateAccount(account);
@@ -142,7 +145,7 @@ public class RevocationListener implements TopicListener {
         }
     }
 
-    /** @param organization null for all organisations @param session null for all sessions */
+    /** @param account null for all of the organisation @param organization null for all organisations @param session null for all sessions */
     private void close(String account, String organization, String session, long version, Disconnect reason) {
         close(new Revocation(account, organization, session, null, version, reason, millis.getAsLong()));
     }

@@ -41,6 +41,11 @@ public class MembershipListener {
         log.publish(Revocations.TOPIC, "membership", subject(membership));
     }
 
+    /** Publishes that the address or the name of a member has changed, which no entity listener of the membership notices. */
+    public static void publishProfile(EventLog log, Membership membership) {
+        log.publish(topic(membership.getOrgId()), "UPDATE", row(membership));
+    }
+
     /** The topic of events about an organisation's memberships. */
     public static Topic topic(String orgId) {
         return Topic.ofOrganization(orgId, CHANNEL);

@@ -20,6 +20,9 @@ public class Organization {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "deleted_at")
+    private Instant deletedAt;
+
     /** For the persistence provider. */
     protected Organization() {}
 
@@ -36,6 +39,19 @@ public class Organization {
 
     public String getName() {
         return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Since when it is deleted, while a job deletes what it had; null for one that exists. */
+    public Instant getDeletedAt() {
+        return deletedAt;
+    }
+
+    public void delete(Instant now) {
+        deletedAt = now;
     }
 
     /** Whether it belongs to the demo data, which is deleted when the demo is switched off. */

@@ -21,12 +21,14 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 @Transactional
 public class OrganizationAccess {
-    private static final String LOCK_ORGANIZATION = "select id from organization where id = ?";
+    private static final String LOCK_ORGANIZATION = "select id from organization where id = ? and deleted_at is null";
 
     private static final String LOCK_MEMBERSHIP =
             "select account_id from membership where org_id = ? and account_id = ?";
 
-    private static final String NAME = "select name from organization where id = ?";
+    private static final String NAME = "select name from organization where id = ? and deleted_at is null";
+
+    private static final String DELETED = "select id from organization where id = ? and deleted_at is not null";
 
     private static final String ROLE = "select role from membership where org_id = ? and account_id = ?";
 
@@ -56,10 +58,15 @@ public class OrganizationAccess {
         Optional<Role> stored = sql.query(ROLE, row -> row.text("role"), orgId, caller.userId()).stream()
                 .findFirst()
                 .flatMap(Role::parse);
-        Optional<Role> claimed = Role.parse(caller.organizations().get(orgId));
+        Optional<Role> claimed = Role.parse(caller.organizations().get(orgId)).filter(role -> !isDeleted(orgId));
         return stored.isPresent() && claimed.isPresent()
                 ? Optional.of(greater(stored.get(), claimed.get()))
                 : stored.or(() -> claimed);
+    }
+
+    /** Whether it is being deleted. Memberships have ended then, but claims go on. */
+    private boolean isDeleted(String orgId) {
+        return !sql.query(DELETED, row -> row.text("id"), orgId).isEmpty();
     }
 
     /** @throws ApiException 403 when the caller is not a member */

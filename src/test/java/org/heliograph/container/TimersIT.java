@@ -96,6 +96,7 @@ public class TimersIT {
                         "missing-pulse-detector",
                         "oidc-discovery",
                         "oidc-session-end",
+                        "organization-purge",
                         "outage-retention",
                         "password-reset-purge",
                         "rate-recorder",

@@ -24,8 +24,12 @@ class LogRetentionTest {
 
     private final String topic = "test:" + UUID.randomUUID();
 
+    private static LogRetention retention(TestDatabase database) {
+        return new LogRetention(new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))), database.sql());
+    }
+
     private static void purge(TestDatabase database) {
-        new LogRetention(new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))), database.sql()).purge();
+        retention(database).purge();
     }
 
     private void log(SqlTemplate sql, long from, long to, Duration age) {
@@ -56,6 +60,20 @@ class LogRetentionTest {
         purge(database);
 
         assertThat(kept(database.sql())).isEqualTo(range(11, 20));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void purgesANamespaceAndKeepsItsPosition(TestDatabase database) {
+        log(database.sql(), 1, 10, Duration.ZERO);
+
+        retention(database).purge("tes_");
+        assertThat(kept(database.sql())).isEqualTo(range(1, 10));
+        retention(database).purge("test");
+
+        assertThat(kept(database.sql())).isEmpty();
+        assertThat(database.number("select position from topic_position where topic = ?", topic))
+                .isEqualTo(10);
     }
 
     @ParameterizedTest

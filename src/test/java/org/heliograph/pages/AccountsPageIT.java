@@ -3,6 +3,8 @@ package org.heliograph.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -123,6 +125,55 @@ class AccountsPageIT {
 
         assertThat(admin.page().getByText("1 screen token revoked.")).isVisible();
         Awaitility.await().until(() -> screen.read(server).status() == 401);
+    }
+
+    @Test
+    void renamesAnAccountAndDeletesItAfterSayingWhatBelongsToIt(Browser browser) {
+        Tab admin = admin(browser);
+        admin.page().getByPlaceholder("Search by name or email").fill(person.email());
+        assertThat(admin.testId("account-row")).hasCount(1);
+        PageElements.button(admin, "More for " + person.email()).click();
+        PageElements.button(admin, "Edit name and email").click();
+        PageElements.dialog(admin).getByLabel("Name").fill("Renamed Person");
+        PageElements.button(admin, "Save").click();
+        assertThat(PageElements.row(admin, person.email())).containsText("Renamed Person");
+        Tab member = open(browser, person, "/dashboard").live();
+
+        PageElements.button(admin, "More for " + person.email()).click();
+        PageElements.button(admin, "Delete account").click();
+        assertThat(PageElements.dialog(admin)).containsText("the membership in Accounts Ltd");
+        PageElements.button(admin, "Delete account").click();
+
+        assertThat(admin.page().getByText(person.email() + " deleted.")).isVisible();
+        assertThat(admin.testId("account-row")).hasCount(0);
+        assertThat(member.page()).hasURL(Pattern.compile(".*/(\\?next=.*)?$"));
+        assertThat(server.api().login(person.email(), person.password()).outcome())
+                .isEqualTo("401 INVALID_CREDENTIALS");
+    }
+
+    @Test
+    void aUserDeletesTheOwnAccountWithThePassword(Browser browser) {
+        Tab member = open(browser, person, "/account");
+        PageElements.button(member, "Edit name and email").click();
+        PageElements.dialog(member).getByLabel("Name").fill("Myself");
+        PageElements.button(member, "Save").click();
+        assertThat(member.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Myself")))
+                .isVisible();
+
+        PageElements.button(member, "Delete account").click();
+        PageElements.dialog(member).getByLabel("Your password").fill("wrong");
+        PageElements.dialog(member)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete account"))
+                .click();
+        assertThat(PageElements.dialog(member).getByRole(AriaRole.ALERT)).containsText("password is wrong");
+        PageElements.dialog(member).getByLabel("Your password").fill(person.password());
+        PageElements.dialog(member)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete account"))
+                .click();
+
+        assertThat(member.testId("sign-in-submit")).isVisible();
+        assertThat(server.api().login(person.email(), person.password()).outcome())
+                .isEqualTo("401 INVALID_CREDENTIALS");
     }
 
     @Test

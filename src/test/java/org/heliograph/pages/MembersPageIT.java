@@ -53,6 +53,37 @@ class MembersPageIT {
     }
 
     @Test
+    void anOwnerRenamesTheOrganisationAndDeletesItByTypingItsName(Browser browser) {
+        InvitedUser owner = InvitedUser.join(fleet, "owner");
+        fleet.online();
+        Tab tab = browser.visit(server)
+                .signedInAs(owner.email(), owner.password())
+                .inOrganization(fleet.organization())
+                .open("/members");
+        PageElements.button(tab, "Rename organisation").click();
+        PageElements.dialog(tab).getByLabel("Name").fill("Members <b>& Sons");
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rename"))
+                .click();
+        assertThat(tab.testId("org-switch")).containsText("Members <b>& Sons");
+
+        PageElements.button(tab, "Delete organisation").click();
+        assertThat(PageElements.dialog(tab)).containsText("1 machine with its history");
+        Locator delete = PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete organisation"));
+        assertThat(delete).isDisabled();
+        PageElements.dialog(tab).getByLabel("Type Members <b>& Sons to confirm").fill("Members <b>& Sons");
+        delete.click();
+
+        assertThat(tab.page().getByText("Members <b>& Sons deleted.")).isVisible();
+        assertThat(tab.page().getByText("No organisation yet")).isVisible();
+        assertThat(owner.api()
+                        .get("/api/db/machines?org_id=" + fleet.organization())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void showsAMemberTheFleetWithoutControls(Browser browser) {
         Agent agent = fleet.online();
         InvitedUser person = InvitedUser.join(fleet, "member");

@@ -42,6 +42,7 @@ class PageAccessibilityIT {
             "/integrations?client=zabbix",
             "/channels",
             "/accounts",
+            "/organizations",
             "/console",
             "/console/sockets",
             "/console/rates",

@@ -117,6 +117,16 @@ public class Account {
         }
     }
 
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** @param changed an address of which nothing is proved yet */
+    public void setEmail(String changed) {
+        email = normalized(changed);
+        emailVerified = false;
+    }
+
     public Instant getCreatedAt() {
         return createdAt;
     }

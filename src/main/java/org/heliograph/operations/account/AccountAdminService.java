@@ -57,6 +57,9 @@ public class AccountAdminService {
     private ApiTokenService apiTokens;
 
     @Inject
+    private AccountProfileService profiles;
+
+    @Inject
     private SignInLimiter limiter;
 
     @Inject
@@ -90,24 +93,27 @@ public class AccountAdminService {
      * Changes an account. A disabled account, or one with another platform role, loses its open sockets on every node; a disabled
      * one also loses its refresh tokens and API tokens. The invitations and reset links that it may no longer make end.
      *
-     * @throws ApiException 403 when the changer is no longer an administrator, 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR}
+     * @throws ApiException 403 when the changer is no longer an administrator, 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR},
+     *     and as {@link AccountProfileService#change}
      */
     @Transactional
     Account update(String id, UpdateAccountRequest request, Caller changer) {
         List<Account> administrators = administrators();
         requireAdministrator(administrators, changer);
         Account account = find(id);
+        JsonObject before = AccountProfileService.values(account);
+        profiles.change(account, request.name(), request.email());
         String role = request.role().orElse(account.getRole());
         boolean disabled = request.disabled() == null ? account.isDisabled() : request.disabled();
         if (administrators.contains(account) && (disabled || !role.equals(Caller.ADMIN))) {
             requireAnotherAdministrator(administrators, account, changer);
         }
-        audit.record(AuditEntry.of(AuditAction.ACCOUNT_UPDATE)
-                .on(id, account.getEmail())
-                .change(rights(account.getRole(), account.isDisabled()), rights(role, disabled)));
         boolean revoked = !role.equals(account.getRole()) || disabled && !account.isDisabled();
         account.setRole(role);
         account.setDisabled(disabled);
+        audit.record(AuditEntry.of(AuditAction.ACCOUNT_UPDATE)
+                .on(id, account.getEmail())
+                .change(before, AccountProfileService.values(account)));
         if (disabled) {
             refreshTokens.endAll(account);
             apiTokens.endOf(id);
@@ -186,10 +192,6 @@ public class AccountAdminService {
         }
     }
 
-    private static JsonObject rights(String role, boolean disabled) {
-        return JsonText.object().add("role", role).add("disabled", disabled).build();
-    }
-
     private Account find(String id) {
         Account account = entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (account == null) {
@@ -202,7 +204,8 @@ public class AccountAdminService {
         return Stream.of(SignInLimiter.signIn(account.getEmail()), SignInLimiter.secondFactor(account.getId()));
     }
 
-    private List<Account> administrators() {
+    /** The enabled administrators, whose rows are locked until the transaction ends. */
+    List<Account> administrators() {
         return entities.createQuery(
                         "select a from Account a where a.role = :admin and a.disabled = false order by a.id",
                         Account.class)

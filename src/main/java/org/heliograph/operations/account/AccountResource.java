@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -25,6 +26,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.enrolment.CreatedKeyService;
@@ -32,6 +34,7 @@ import org.heliograph.operations.screen.ScreenTokenResource;
 import org.heliograph.operations.screen.ScreenTokenService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
+import org.heliograph.rest.ListBounds;
 import org.heliograph.rest.PublicUrl;
 
 /** {@code /api/accounts}: the accounts of the installation, for its administrators. */
@@ -40,14 +43,20 @@ import org.heliograph.rest.PublicUrl;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 public class AccountResource {
-    private static final int MAX_LIMIT = 500;
-    private static final int MAX_OFFSET = 1_000_000;
-
     @Inject
     private AccountAdminService accounts;
 
     @Inject
+    private AccountDeletionService deletions;
+
+    @Inject
     private AccountSignInService signIns;
+
+    @Inject
+    private AccountRepository repository;
+
+    @Inject
+    private AddressChangeMailer mailer;
 
     @Inject
     private AccountJson json;
@@ -72,22 +81,27 @@ public class AccountResource {
             @QueryParam("limit") @DefaultValue("100") String limit,
             @QueryParam("offset") @DefaultValue("0") String offset) {
         caller.requirePlatformAdmin();
-        List<Account> found =
-                accounts.list(search, number("limit", limit, 1, MAX_LIMIT), number("offset", offset, 0, MAX_OFFSET));
+        List<Account> found = accounts.list(search, ListBounds.limit(limit), ListBounds.offset(offset));
         return Envelope.of(json.of(found));
     }
 
     @Audited(AuditAction.ACCOUNT_UPDATE)
-    @Operation(summary = "Disable an account or change its platform role; platform role admin")
+    @Operation(summary = "Disable or rename an account, or change its address or platform role; platform role admin")
     @APIResponse(responseCode = "200", ref = "Account")
     @PATCH
     @Path("{id}")
     public JsonObject update(@PathParam("id") String id, UpdateAccountRequest request) {
         Caller admin = caller.requirePlatformAdmin();
-        if (request.role().isEmpty() && request.disabled() == null) {
-            throw new ApiException(400, "MISSING_FIELDS", "The field disabled or role is missing.");
+        if (request.isEmpty()) {
+            throw new ApiException(400, "MISSING_FIELDS", "The field disabled, email, name or role is missing.");
+        }
+        String before = repository.find(id).map(Account::getEmail).orElse("");
+        if (id.equals(admin.userId()) && request.email().isPresent()) {
+            throw new ApiException(
+                    409, "OWN_ACCOUNT", "Change your own address on the page Account, with your password.");
         }
         Account account = accounts.update(id, request, admin);
+        mailer.addressChanged(before, account);
         JsonObjectBuilder row = JsonText.object(json.of(account));
         if (Boolean.TRUE.equals(request.disabled())) {
             row.add("auth_keys", keys.validKeys(id));
@@ -98,6 +112,27 @@ public class AccountResource {
             row.add("screen_tokens", ScreenTokenResource.rows(screens.createdBy(id)));
         }
         return Envelope.of(row.build());
+    }
+
+    @Operation(summary = "What belongs to an account, and why it cannot be deleted if so; platform role admin")
+    @APIResponse(responseCode = "200", ref = "AccountContents")
+    @GET
+    @Path("{id}/deletion")
+    public JsonObject previewDeletion(@PathParam("id") String id) {
+        caller.requirePlatformAdmin();
+        return Envelope.of(deletions.preview(id));
+    }
+
+    @Audited(AuditAction.ACCOUNT_DELETE)
+    @Operation(
+            summary =
+                    "Delete an account with its memberships, sessions, API tokens and invitations; answers what belonged to it;"
+                            + " platform role admin")
+    @APIResponse(responseCode = "200", ref = "AccountContents")
+    @DELETE
+    @Path("{id}")
+    public JsonObject delete(@PathParam("id") String id) {
+        return Envelope.of(deletions.delete(id, caller.requirePlatformAdmin()));
     }
 
     @Audited(AuditAction.AUTH_KEY_REVOKE)
@@ -160,18 +195,5 @@ public class AccountResource {
     @Path("{id}/end-sessions")
     public JsonObject endSessions(@PathParam("id") String id) {
         return Envelope.of(json.of(signIns.endSessions(id, caller.requirePlatformAdmin())));
-    }
-
-    private static int number(String name, String text, int least, int most) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException none) {
-            // refused below
-        }
-        throw ApiException.badRequest(
-                "The parameter " + name + " must be a whole number from " + least + " to " + most + ".");
     }
 }

@@ -120,6 +120,11 @@ public class ApiTokenService implements MemberTokens {
         tokens.createdBy(accountId, null).forEach(this::end);
     }
 
+    /** Revokes the tokens of an organisation, because it was deleted. */
+    public void endOfOrganization(String orgId) {
+        tokens.list(orgId).forEach(this::end);
+    }
+
     @Override
     public void endOf(String orgId, String accountId) {
         tokens.createdBy(accountId, orgId).forEach(this::end);

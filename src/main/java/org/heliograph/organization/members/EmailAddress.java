@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.FIELD)
-@interface EmailAddress {
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
+public @interface EmailAddress {
     /** In characters. */
     int MAX_LENGTH = 254;
 

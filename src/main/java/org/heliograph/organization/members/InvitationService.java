@@ -37,9 +37,6 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 public class InvitationService {
     private static final Duration LIFETIME = Duration.ofDays(7);
-
-    private static final String END_ALL_OF_ACCOUNT = "delete from invitation where invited_by = ?";
-
     private static final String END_OF_ACCOUNT =
             "delete from invitation where invited_by = ? and (? = true or org_id not in"
                     + " (select m.org_id from membership m where m.account_id = ? and m.role <> ?))";
@@ -85,7 +82,7 @@ public class InvitationService {
 
     /** Ends that of an address. */
     @Transactional
-    void endTo(String orgId, String email) {
+    public void endTo(String orgId, String email) {
         entities.createQuery("delete from Invitation i where i.orgId = :org and i.email = :email")
                 .setParameter("org", orgId)
                 .setParameter("email", email)
@@ -135,6 +132,12 @@ public class InvitationService {
     public int endOf(Account inviter) {
         return sql.update(
                 END_OF_ACCOUNT, inviter.getId(), inviter.isDisabled(), inviter.getId(), EnumText.of(Role.MEMBER));
+    }
+
+    /** Ends every invitation that an account made. */
+    @Transactional
+    public void endAllOf(String inviter) {
+        sql.update("delete from invitation where invited_by = ?", inviter);
     }
 
     /** @throws ApiException 404 for an unknown invitation, also one that is accepted meanwhile, 403 when an admin revokes an owner's */
@@ -193,7 +196,7 @@ public class InvitationService {
         delete(invitation);
         resets.handOver(locked, passwordHash);
         resets.endLinksOf(locked.getId());
-        sql.update(END_ALL_OF_ACCOUNT, locked.getId());
+        endAllOf(locked.getId());
         locked.verifyEmail();
         join(invitation, locked);
         return locked;

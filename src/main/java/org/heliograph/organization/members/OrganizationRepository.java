@@ -59,7 +59,8 @@ public class OrganizationRepository implements OrganizationList {
         JsonArrayBuilder rows = JsonText.array();
         if (!roles.isEmpty()) {
             List<Organization> organizations = entities.createQuery(
-                            "select o from Organization o where o.id in :ids order by o.name, o.id", Organization.class)
+                            "select o from Organization o where o.id in :ids and o.deletedAt is null order by o.name, o.id",
+                            Organization.class)
                     .setParameter("ids", roles.keySet())
                     .getResultList();
             organizations.forEach(organization -> rows.add(JsonText.object()

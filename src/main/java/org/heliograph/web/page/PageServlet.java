@@ -29,6 +29,7 @@ import org.heliograph.uptime.host.PageHosts;
     "/channels",
     "/account",
     "/accounts",
+    "/organizations",
     "/console",
     "/console/nodes",
     "/console/sockets",

@@ -44,7 +44,10 @@ class AccountAdminServiceTest {
     void whoIsNoLongerAnAdministratorChangesNothing() {
         assertForbidden(() -> accounts.unlock(BOB, alice));
         assertForbidden(() -> accounts.resetLink(BOB, alice));
-        assertForbidden(() -> accounts.update(BOB, new UpdateAccountRequest(Optional.of(Caller.ADMIN), null), alice));
+        assertForbidden(() -> accounts.update(
+                BOB,
+                new UpdateAccountRequest(Optional.of(Caller.ADMIN), null, Optional.empty(), Optional.empty()),
+                alice));
 
         assertThat(locked).containsExactly("administrators", "administrators", "administrators");
     }

@@ -35,11 +35,14 @@ import org.junit.jupiter.api.Test;
 class AuditIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     /**
-     * Acts of the start, of a node that closes its sockets, of the console, of second factors and sessions, and with an OpenID Connect provider:
+     * Acts of the start, of deletions (AccountDeletionIT, OrganizationDeletionIT), of a node that closes its sockets, of the console, of second factors and sessions, and with an OpenID Connect provider:
      * AdministratorResetIT, DrainIT, ConsoleIT, SecondFactorIT, OwnSessionsIT, OidcIT and KeycloakIT look for their rows.
      */
     private static final Set<AuditAction> ELSEWHERE = EnumSet.of(
             AuditAction.ACCOUNT_BY_SETTING,
+            AuditAction.ACCOUNT_DELETE,
+            AuditAction.ORGANIZATION_UPDATE,
+            AuditAction.ORGANIZATION_DELETE,
             AuditAction.PASSWORD_RESET_REQUEST,
             AuditAction.FACTOR_ENABLE,
             AuditAction.FACTOR_DISABLE,
