@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.heliograph.persistence.TestDatabase;
+import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PageView;
 import org.heliograph.uptime.page.StatusPageIndex;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ class FirstStepsTest {
         @Override
         public List<PageView> pagesShowing(String monitorId) {
             return monitorId.equals(shown)
-                    ? List.of(new PageView("p", "p", "P", false, false, List.of(shown), List.of()))
+                    ? List.of(
+                            new PageView("p", "p", "P", false, false, List.of(shown), List.of(), Appearance.NONE, null))
                     : List.of();
         }
     }
