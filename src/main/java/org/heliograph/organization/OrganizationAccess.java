@@ -146,7 +146,9 @@ public class OrganizationAccess {
     /** The caller's roles by organisation id. */
     public Map<String, Role> rolesOf(Caller caller) {
         Map<String, Role> roles = new HashMap<>();
-        caller.organizations().forEach((org, name) -> Role.parse(name).ifPresent(role -> roles.put(org, role)));
+        caller.organizations()
+                .forEach((org, name) ->
+                        Role.parse(name).filter(role -> !isDeleted(org)).ifPresent(role -> roles.put(org, role)));
         entities.createQuery("select m.orgId, m.role from Membership m where m.accountId = :account", Object[].class)
                 .setParameter("account", caller.userId())
                 .getResultList()

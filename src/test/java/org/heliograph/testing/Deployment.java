@@ -17,9 +17,6 @@ public final class Deployment {
     private static final Duration SCANNED = Duration.ofSeconds(120);
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     private static final int BOUND_SECONDS = 60;
-    /** Of a line of the histogram: number, instances, bytes, class. */
-    private static final int CLASS_COLUMN = 3;
-
     private static final String WAR = "ROOT.war";
 
     private final Server server;
@@ -55,20 +52,6 @@ public final class Deployment {
     public List<String> threads() {
         return Arrays.stream(jcmd("Thread.print").split("\n\n"))
                 .filter(thread -> thread.contains("org.heliograph.") || thread.contains("\"heliograph-"))
-                .toList();
-    }
-
-    /**
-     * The classes of the application that have objects, each as often as there are class loaders that have loaded it, after a garbage
-     * collection: an earlier deployment that is not gone has a second line.
-     */
-    public List<String> classesWithObjects() {
-        return jcmd("GC.class_histogram")
-                .lines()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(columns ->
-                        columns.length >= CLASS_COLUMN + 1 && columns[CLASS_COLUMN].startsWith("org.heliograph."))
-                .map(columns -> columns[CLASS_COLUMN])
                 .toList();
     }
 
