@@ -81,7 +81,7 @@ class SdkPackageIT {
                 } else if (line.startsWith("events SUBSCRIBED")) {
                     alice.publish("apps:created", "{\"name\":\"shop\"}");
                 } else if (lines.containsAll(expected)) {
-                    process.destroy(); // SIGTERM, by which the example ends
+                    process.toHandle().destroy(); // SIGTERM, by which the example ends; its output stays open
                 }
             }
         } finally {
