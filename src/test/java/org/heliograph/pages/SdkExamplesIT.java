@@ -89,7 +89,7 @@ class SdkExamplesIT {
                 .open("/plain.html");
         assertThat(tab.page().locator("#state")).hasText("SUBSCRIBED");
         String name = Fleet.acme().row(machine.id()).getString("name");
-        assertThat(tab.page().locator("li").getByText(name)).hasText(name + ": offline");
+        assertThat(tab.page().locator("li").getByText(name)).hasText(name + ": pending");
 
         machine.heartbeat();
 
