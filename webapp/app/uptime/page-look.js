@@ -102,7 +102,7 @@ function preview(name, { intro, footer, light, dark }, logo) {
     (theme) => html`<div class="look-sample" data-theme=${theme} data-testid="look-${theme}">
       <p class="look-name">${logo ? html`<img src=${logo} alt="" height="32">` : nothing}<strong>${name}</strong></p>
       ${intro ? formatted(intro) : nothing}
-      <p><a href="/status" @click=${(/** @type {Event} */ event) => event.preventDefault()}>A link</a></p>
+      <p>A text with <a href="/status" @click=${(/** @type {Event} */ event) => event.preventDefault()}>a link</a></p>
       ${footer ? html`<div class="quiet">${formatted(footer)}</div>` : nothing}</div>`,
   )}</div></div>`;
 }
