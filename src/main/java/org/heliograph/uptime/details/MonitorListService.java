@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -95,23 +96,24 @@ public class MonitorListService {
 
     /** When a monitor was down and when nothing is known of it, as {@code [from, to]} in seconds since the beginning. */
     private static JsonObjectBuilder hour(Timeline timeline, TimeRange hour) {
-        JsonArrayBuilder unknown = ranges(timeline.unknown(), hour);
+        List<TimeRange> unknown = new ArrayList<>(timeline.unknown());
         long known = timeline.isPending() ? hour.to() : Math.min(timeline.knownFrom(), hour.to());
         if (known > hour.from()) {
-            unknown.add(range(hour.from(), known, hour));
+            unknown.add(new TimeRange(hour.from(), known));
         }
-        return JsonText.object().add("down", ranges(timeline.down(), hour)).add("unknown", unknown);
+        return JsonText.object()
+                .add("down", ranges(timeline.down(), hour))
+                // an outage of the servers may lie before the first report
+                .add("unknown", ranges(TimeRange.merged(unknown), hour));
     }
 
     private static JsonArrayBuilder ranges(List<TimeRange> ranges, TimeRange hour) {
         JsonArrayBuilder json = JsonText.array();
         for (TimeRange range : TimeRange.clipped(ranges, hour)) {
-            json.add(range(range.from(), range.to(), hour));
+            json.add(JsonText.array()
+                    .add((range.from() - hour.from()) / SECOND)
+                    .add((range.to() - hour.from()) / SECOND));
         }
         return json;
-    }
-
-    private static JsonArrayBuilder range(long from, long to, TimeRange hour) {
-        return JsonText.array().add((from - hour.from()) / SECOND).add((to - hour.from()) / SECOND);
     }
 }
