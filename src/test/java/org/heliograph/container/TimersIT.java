@@ -132,7 +132,9 @@ public class TimersIT {
 
         NoticeRepository notices = Application.bean(NoticeRepository.class);
         Instant until = Instant.now().plus(Duration.ofDays(10));
-        await().atMost(TIMEOUT)
+        // a thread of the server's has the resources that the beans ask for
+        await().pollInSameThread()
+                .atMost(TIMEOUT)
                 .until(() -> notices.between(NoticeType.MAINTENANCE, machine, minutesAgo(90), until)
                                 .size()
                         == 5);
