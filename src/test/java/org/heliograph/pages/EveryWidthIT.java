@@ -23,21 +23,18 @@ import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.TabBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every page and every dialog with names that are hard to lay out: on phones, tablets and desks nothing overflows, is cut or stands in
- * columns of letters, and what is touched is large enough. {@code -Dwidths=all} measures at seven widths in place of two or three, and keeps pictures
+ * columns of letters, and what is touched is large enough. A whole build measures pages at two widths; {@code -Dwidths=all} measures pages and dialogs at seven, and keeps pictures
  * of all views in {@code target/widths} (CONTRIBUTING.md); what has a fault is always kept there.
  */
 @BrowserTest
 class EveryWidthIT {
     private static final boolean ALL = "all".equals(System.getProperty("widths"));
     private static final List<Integer> SEVEN = List.of(320, 390, 768, 820, 1024, 1440, 1920);
-    private static final List<Integer> PAGES = ALL ? SEVEN : List.of(390, 820, 1440);
-    /** From a tablet on dialogs have one width. */
-    private static final List<Integer> DIALOGS = ALL ? SEVEN : List.of(390, 1440);
+    private static final List<Integer> WIDTHS = ALL ? SEVEN : List.of(390, 820);
 
     private static final int HEIGHT = 900;
     /** Up to this width a screen is touched. */
@@ -77,9 +74,20 @@ class EveryWidthIT {
         names = HostileNames.on(server);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void fitsEveryWidth(boolean dialogs, Browser browser) throws IOException {
+    @Test
+    void everyPageFits(Browser browser) throws IOException {
+        assertThat(findings(false, browser)).isEmpty();
+    }
+
+    @Test
+    @EnabledIfSystemProperty( // they take as long as the pages, and the time of a whole build is bounded
+            named = "widths",
+            matches = "all|dialogs")
+    void everyDialogFits(Browser browser) throws IOException {
+        assertThat(findings(true, browser)).isEmpty();
+    }
+
+    private static List<String> findings(boolean dialogs, Browser browser) throws IOException {
         // a socket that can be disconnected
         inside(browser).open("/dashboard").live();
         Tab inside = inside(browser).open("/");
@@ -96,8 +104,7 @@ class EveryWidthIT {
                 before = view;
             }
         }
-
-        assertThat(findings).isEmpty();
+        return findings;
     }
 
     @Test
@@ -168,7 +175,7 @@ class EveryWidthIT {
     private static List<String> measure(Tab tab, PageView view) {
         CDPSession devTools = tab.page().context().newCDPSession(tab.page());
         List<String> findings = new ArrayList<>();
-        for (int width : view.isDialog() ? DIALOGS : PAGES) {
+        for (int width : WIDTHS) {
             JsonObject touch = new JsonObject();
             touch.addProperty("enabled", width <= TOUCHED);
             devTools.send("Emulation.setTouchEmulationEnabled", touch);
