@@ -111,7 +111,7 @@ class PageWeightIT {
     void theDashboard(Browser browser) {
         TabBuilder visit = browser.visit(server).signedInAs("alice@acme.test");
 
-        check(visit.open("/dashboard"), Tab::live, 56, 80_000);
+        check(visit.open("/dashboard"), Tab::live, 56, 90_000);
     }
 
     @Test
