@@ -23,7 +23,7 @@ import { View } from "../view.js";
  */
 
 /** Stands in the lines until there is a token. */
-const NO_TOKEN = "hgt-…";
+const NO_TOKEN = "hgt_…";
 
 /** Connects programs and other systems: makes a token, shows the lines with it, and waits for the first message. */
 class Integrations extends View {

@@ -183,9 +183,10 @@ class ChannelsPageIT {
         alice.publish("apps:created", "1");
         assertThat(events(tab)).hasCount(1);
 
+        var socket = tab.network().socket(); // that of the machines is another one
         tab.followLink("Machines");
         assertThat(PageElements.heading(tab)).hasText("Machines");
-        tab.until(() -> tab.network().socket().isClosed());
+        tab.until(socket::isClosed);
         tab.followLink("Channels");
 
         tab.live();

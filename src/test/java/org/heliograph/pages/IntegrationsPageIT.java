@@ -59,7 +59,7 @@ class IntegrationsPageIT {
         }
         boolean knowsAnAddressOnly = List.of("uptime-kuma", "healthchecks").contains(client);
         assertThat(tab.page().locator("hg-copy textarea").first())
-                .hasValue(Pattern.compile(knowsAnAddressOnly ? "^\\S+$" : "hgt-[\\w-]{20}"));
+                .hasValue(Pattern.compile(knowsAnAddressOnly ? "^\\S+$" : "hgt_[\\w-]{20}"));
         return tab.page().locator("hg-copy textarea").all().stream()
                 .map(Locator::inputValue)
                 .toList();
@@ -119,7 +119,7 @@ class IntegrationsPageIT {
         assertThat(first).containsText("Pulse of " + monitor.id());
         assertThat(first).containsText("latency 42 ms");
         assertThat(tab.page()).hasURL(Pattern.compile(".*client=curl&send=pulse&monitor=" + monitor.id()));
-        assertThat(tab.page().url()).doesNotContain("hgt-");
+        assertThat(tab.page().url()).doesNotContain("hgt_");
         assertThat(PageAudit.of(tab, "the page with a message")).isEmpty();
 
         succeeds("sh", "-c", lines(tab, "curl", "pulse").get(1));
