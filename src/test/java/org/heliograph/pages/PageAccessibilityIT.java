@@ -206,11 +206,11 @@ class PageAccessibilityIT {
         List<String> paths = new ArrayList<>(inside.subList(inside.size() - 2, inside.size()));
         paths.add(world.path());
         Tab tab = inside(browser).preferring(ColorScheme.DARK).open("/dashboard");
-        tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         for (String path : paths) {
             tab.page().navigate(path);
             assertThat(PageElements.heading(tab)).isVisible();
             assertThat(tab.page().locator(".skeleton")).hasCount(0);
+            tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 
             assertThat(tab.page().evaluate(PRINTED)).as(path).isEqualTo(List.of());
         }
