@@ -2,6 +2,7 @@ package org.heliograph.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -212,7 +213,10 @@ class PageAccessibilityIT {
             assertThat(tab.page().locator(".skeleton")).hasCount(0);
             tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 
-            assertThat(tab.page().evaluate(PRINTED)).as(path).isEqualTo(List.of());
+            // colours change gradually
+            await().pollInSameThread()
+                    .untilAsserted(() ->
+                            assertThat(tab.page().evaluate(PRINTED)).as(path).isEqualTo(List.of()));
         }
     }
 
