@@ -175,6 +175,12 @@ export class RowWindow {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.#view.querySelectorAll("tbody[data-window] > tr[data-id]"))];
   }
 
+  /** The first row on the screen; undefined while there are gaps only. */
+  get #firstSeen() {
+    const row = this.#elements().find((one) => one.getBoundingClientRect().bottom > BAR);
+    return row && row.getBoundingClientRect().top < innerHeight ? row : undefined;
+  }
+
   /** @param {HTMLElement[]} rows */
   #measure(rows) {
     const mean = rows.reduce((sum, row) => sum + row.offsetHeight, 0) / rows.length;
@@ -193,7 +199,9 @@ export class RowWindow {
   #scrolled() {
     if (this.#place !== undefined || !this.#body) return;
     const total = this.#rows.total ?? 0;
-    const first = Math.floor(-this.#top / this.#height);
+    // the gaps may still have an earlier height
+    const seen = this.#firstSeen;
+    const first = seen ? Number(seen.dataset.index) : Math.floor(-this.#top / this.#height);
     const visible = Math.ceil(innerHeight / this.#height);
     const start = Math.max(0, Math.min(first, total - visible) - OVERSCAN);
     const end = Math.min(total, Math.max(first, 0) + visible + OVERSCAN, start + MOST - 1);
