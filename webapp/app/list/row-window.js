@@ -127,7 +127,7 @@ export class RowWindow {
       if (Math.abs(difference) >= 1) scrollBy(0, difference);
       break;
     }
-    this.#measure(rows);
+    if (this.#measure(rows)) return; // the gaps get their height first
     this.#moveFocus();
     if (this.#place !== undefined)
       requestAnimationFrame(() => this.#toPlace()); // after the heading of a new page has got the focus
@@ -181,12 +181,13 @@ export class RowWindow {
     return row && row.getBoundingClientRect().top < innerHeight ? row : undefined;
   }
 
-  /** @param {HTMLElement[]} rows */
+  /** @param {HTMLElement[]} rows @returns {boolean} whether the height of the rows is another one, and the view is rendered again */
   #measure(rows) {
     const mean = rows.reduce((sum, row) => sum + row.offsetHeight, 0) / rows.length;
-    if (Math.abs(mean - this.#height) < this.#height / 20) return;
+    if (Math.abs(mean - this.#height) < this.#height / 20) return false;
     this.#height = mean;
     this.#view.update();
+    return true;
   }
 
   #toPlace() {
