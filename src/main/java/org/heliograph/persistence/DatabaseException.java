@@ -5,8 +5,13 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 /**
  * The database refused a statement or could not be reached. The static methods classify any exception by the first standard SQL
@@ -61,7 +66,7 @@ public class DatabaseException extends RuntimeException {
 
     /** Whether a later retry may succeed: a lock failure, no free connection, a database that starts or cannot be reached. */
     public static boolean isBusy(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : causes(thrown)) {
             if (cause instanceof SQLTransientException) {
                 return true;
             }
@@ -71,7 +76,7 @@ public class DatabaseException extends RuntimeException {
 
     /** Whether the database cannot be reached: it is stopped, it starts, or the network is interrupted. */
     public static boolean isUnavailable(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : causes(thrown)) {
             if (cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLTransientConnectionException
                     // the connection was lost during a commit, whose result the transaction manager does not know
@@ -107,8 +112,27 @@ public class DatabaseException extends RuntimeException {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
+    /**
+     * A failure and its causes, outermost first. Where none of them is of the database, what they suppress follows: Narayana says of a
+     * commit that lost its connection only that the transaction was rolled back, and keeps the driver's words beside it.
+     */
+    static List<Throwable> causes(Throwable thrown) {
+        Set<Throwable> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = thrown; cause != null && found.add(cause); cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        if (causes.stream().noneMatch(SQLException.class::isInstance)) {
+            List.copyOf(causes).stream()
+                    .flatMap(cause -> Stream.of(cause.getSuppressed()))
+                    .filter(suppressed -> !found.contains(suppressed))
+                    .forEach(suppressed -> causes.addAll(causes(suppressed)));
+        }
+        return causes;
+    }
+
     static String state(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : causes(thrown)) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
             }

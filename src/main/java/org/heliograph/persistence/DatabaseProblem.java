@@ -33,7 +33,7 @@ public enum DatabaseProblem {
 
     /** What a failure says about the database; empty when it concerns one statement only. */
     static Optional<DatabaseProblem> of(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : DatabaseException.causes(failed)) {
             if (cause instanceof SocketTimeoutException) {
                 return Optional.of(SILENT);
             }

@@ -3,8 +3,10 @@ package org.heliograph.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.RollbackException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,28 @@ class DatabaseProblemTest {
 
         assertThat(DatabaseProblem.of(lost)).contains(DatabaseProblem.UNREACHABLE);
         assertThat(DatabaseException.isBusy(lost)).isTrue();
+    }
+
+    /** As Narayana reports a commit whose connection the server has terminated: the driver's exception is only suppressed. */
+    @Test
+    void aCommitThatLostItsConnectionMeansALostConnection() {
+        RollbackException lost = new RollbackException("ARJUNA016053: Could not commit transaction.");
+        XAException refused = new XAException("IJ001156: Could not commit local transaction");
+        refused.initCause(new SQLException("FATAL: terminating connection due to administrator command", "57P01"));
+        lost.addSuppressed(refused);
+
+        assertThat(DatabaseProblem.of(lost)).contains(DatabaseProblem.UNREACHABLE);
+        assertThat(DatabaseException.isBusy(new IllegalStateException(lost))).isTrue();
+    }
+
+    /** Closing a connection may fail after a statement has been refused; the statement was refused all the same. */
+    @Test
+    void whatIsSuppressedDoesNotHideAFaultOfAStatement() {
+        SQLException refused = new SQLException("duplicate key", "23505");
+        refused.addSuppressed(new SQLException("connection closed", "08003"));
+
+        assertThat(DatabaseProblem.of(refused)).isEmpty();
+        assertThat(DatabaseException.isDuplicate(refused)).isTrue();
     }
 
     @Test
