@@ -32,7 +32,7 @@ export async function deleteOrganization({ id }) {
   const has = await api.get(`${path}/deletion`);
   return deletionDialog({
     title: `Delete ${has.name}?`,
-    text: "Its members lose access at once, and its machines are no longer accepted. This cannot be undone.",
+    text: "Its members lose access at once, and its machines are deleted within minutes. This cannot be undone.",
     contents: [
       ...counted(has.machines, "machine with its history", "machines with their history"),
       ...counted(has.members, "membership"),

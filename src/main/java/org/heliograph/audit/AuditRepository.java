@@ -77,7 +77,7 @@ public class AuditRepository {
 
     /** Acts that succeeded happened in one that exists, whose row may not be flushed yet; what failed may name any. */
     private boolean isOrganization(String id) {
-        return !sql.query("select id from organization where id = ?", row -> row.text("id"), id)
+        return !sql.query("select id from organization where id = ? and deleted_at is null", row -> row.text("id"), id)
                 .isEmpty();
     }
 

@@ -35,7 +35,9 @@ public class LogRetention {
             + " and created_at >= ? order by seq fetch first 1 row only";
 
     private static final String OF_NAMESPACE =
-            "select topic, max(seq) as last_seq from publication where topic like ? escape '!' group by topic";
+            "select t.topic, (select max(p.seq) from publication p where p.topic = t.topic)"
+                    + " as last_seq from topic_position t where t.topic like ? escape '!'"
+                    + " and exists (select 1 from publication p where p.topic = t.topic) fetch first 1 row only";
 
     private Configuration configuration;
     private SqlTemplate sql;
@@ -86,11 +88,15 @@ public class LogRetention {
     }
 
     /**
-     * Purges all that is committed on the topics of a namespace, in small steps outside of a transaction. Sequence numbers continue. What
-     * waits for its number stays.
+     * Purges some of what is committed on the topics of a namespace, outside of a transaction. Sequence numbers continue. What waits for
+     * its number stays.
+     *
+     * @return whether there was something
      */
-    public void purge(String namespace) {
-        lastToPurge(OF_NAMESPACE, namespace.replaceAll("[!%_]", "!$0") + ":%").forEach(this::delete);
+    public boolean purgeSome(String namespace) {
+        Map<String, Long> lastByTopic = lastToPurge(OF_NAMESPACE, namespace.replaceAll("[!%_]", "!$0") + ":%");
+        lastByTopic.forEach((topic, last) -> delete(topic, Math.min(last, firstKept(topic) + STEP - 1)));
+        return !lastByTopic.isEmpty();
     }
 
     private void delete(String topic, long last) {

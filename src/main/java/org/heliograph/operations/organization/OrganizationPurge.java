@@ -12,11 +12,13 @@ import org.heliograph.platform.ScheduledJob;
 
 /**
  * Deletes what deleted organisations had: machines and their history, the log of their channels, their view of the audit trail, and then
- * their row. Each step is a small transaction, and a run has a bounded number of them: an organisation may have a hundred thousand machines.
+ * their row. Each step is a small transaction, and a run has a bounded time: an organisation may have a hundred thousand machines.
  */
 @ApplicationScoped
 public class OrganizationPurge {
-    private static final int STEPS_PER_RUN = 50;
+    /** How long a run goes on; much less than the time after which a node is not ready because a job of a short period has not ended. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
     private static final String DELETED =
             "select id from organization where deleted_at is not null order by deleted_at, id";
 
@@ -36,13 +38,14 @@ public class OrganizationPurge {
 
     /** Called outside of a transaction. */
     public void purge() {
-        int steps = STEPS_PER_RUN;
+        long end = System.nanoTime() + LONGEST.toNanos();
         for (String id : deleted()) {
-            while (steps > 0 && rows.deleteSome(id)) {
-                steps--;
+            String namespace = Topic.ofOrganization(id, "machines").namespace();
+            boolean more = true;
+            while (more && System.nanoTime() - end < 0) {
+                more = rows.deleteSome(id) || log.purgeSome(namespace);
             }
-            if (steps > 0) {
-                log.purge(Topic.ofOrganization(id, "machines").namespace());
+            if (!more) {
                 rows.deleteEmpty(id);
             }
         }

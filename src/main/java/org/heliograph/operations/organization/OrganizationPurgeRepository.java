@@ -12,9 +12,12 @@ import org.heliograph.persistence.SqlTemplate;
 class OrganizationPurgeRepository {
     private static final int ROWS = 2_000;
 
-    /** In this order: events follow from machines. Each deletes a bounded number. */
+    /** Locks them in the order of all that write machines, heartbeats too. */
+    private static final String MACHINES =
+            "select id from machine where org_id = ? order by id fetch first " + ROWS + " rows only for update";
+
+    /** In this order, after the machines, from which events follow. Each deletes a bounded number. */
     private static final List<String> STEPS = List.of(
-            step("machine", "id"),
             step("machine_event", "seq"),
             step("machine_history", "from_at"),
             step("machine_count", "id"),
@@ -22,6 +25,7 @@ class OrganizationPurgeRepository {
 
     private static final String EMPTY = "delete from organization where id = ? and deleted_at is not null"
             + " and not exists (select 1 from machine where org_id = ?)"
+            + " and not exists (select 1 from audit_audience where org_id = ?)"
             + " and not exists (select 1 from pending_event where topic like ? escape '!')"
             + " and not exists (select 1 from publication p where p.topic in"
             + " (select t.topic from topic_position t where t.topic like ? escape '!'))";
@@ -43,7 +47,19 @@ class OrganizationPurgeRepository {
 
     /** Deletes some rows. @return false when there are none, or another node deletes them */
     boolean deleteSome(String id) {
-        return lock(id) && STEPS.stream().anyMatch(step -> sql.update(step, id, id) > 0);
+        return lock(id) && (deleteMachines(id) || STEPS.stream().anyMatch(step -> sql.update(step, id, id) > 0));
+    }
+
+    private boolean deleteMachines(String id) {
+        List<String> locked = sql.query(MACHINES, row -> row.text("id"), id);
+        if (!locked.isEmpty()) {
+            sql.update(
+                    "delete from machine where org_id = ? and id between ? and ?",
+                    id,
+                    locked.get(0),
+                    locked.get(locked.size() - 1));
+        }
+        return !locked.isEmpty();
     }
 
     /**
@@ -53,7 +69,7 @@ class OrganizationPurgeRepository {
     void deleteEmpty(String id) {
         if (lock(id)) {
             String topics = OrganizationContents.topicPattern(id);
-            sql.update(EMPTY, id, id, topics, topics);
+            sql.update(EMPTY, id, id, id, topics, topics);
         }
     }
 
