@@ -6,6 +6,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.TimestampedEntity;
@@ -15,6 +17,8 @@ import org.heliograph.uptime.recurrence.Recurrence;
 @Entity
 @Table(name = "maintenance_series")
 public class MaintenanceSeries extends TimestampedEntity {
+    private static final Logger LOG = Logger.getLogger(MaintenanceSeries.class.getName());
+
     @Column(name = "status_page_id", updatable = false)
     private String statusPageId;
 
@@ -73,6 +77,16 @@ public class MaintenanceSeries extends TimestampedEntity {
     /** Null in one that is being filled. */
     Recurrence getRecurrence() {
         return recurrence == null ? null : Recurrence.parse(recurrence);
+    }
+
+    /** Whether the recurrence can be read here; logs why not. A zone may be gone with another version of Java. */
+    boolean isReadable() {
+        try {
+            return getRecurrence() != null;
+        } catch (RuntimeException unreadable) {
+            LOG.log(Level.WARNING, unreadable, () -> "the recurrence of the series " + getId() + " cannot be read");
+            return false;
+        }
     }
 
     void setRecurrence(Recurrence recurrence) {

@@ -34,6 +34,7 @@ public class MaintenanceSeriesService {
     private static final int AHEAD = 5;
 
     private static final int MOST_OF_A_PAGE = 200;
+    private static final Duration POSTPONED = Duration.ofHours(1);
     static final String SERIES = "series";
 
     @Inject
@@ -116,12 +117,16 @@ public class MaintenanceSeriesService {
         NoticeParser.requireUnchanged(form, "status_page_id", named.getStatusPageId(), "cannot be changed");
         NoticeParser.requireUnchanged(form, "series_id", changed.getId(), "cannot be changed");
         JsonObject before = NoticeJson.answer(named, notices.updates(named));
+        String earlier = changed.getMessage();
         parser.fill(changed, form);
         Instant now = Timestamps.now(clock);
         requireOccurrence(changed, now, form);
         form.check();
         changed.setUpdatedAt(now);
         List<Maintenance> next = fill(changed, now);
+        if (!changed.getMessage().equals(earlier)) {
+            next.stream().filter(MaintenanceSeriesService::follows).forEach(one -> say(one, changed.getMessage()));
+        }
         Maintenance shown = next.contains(named) || next.isEmpty() ? named : next.get(0);
         JsonObject answer = NoticeJson.answer(shown, notices.updates(shown));
         audit.record(NoticeService.of(AuditAction.NOTICE_UPDATE, named).change(before, answer));
@@ -151,6 +156,19 @@ public class MaintenanceSeriesService {
         series.remove(ended);
     }
 
+    /** Adds an update with a message, unless the occurrence was made with it. */
+    private void say(Maintenance occurrence, String message) {
+        List<? extends NoticeUpdate> updates = notices.updates(occurrence);
+        if (!updates.get(updates.size() - 1).getMessage().equals(message)) {
+            service.addUpdate(occurrence, Maintenance.SCHEDULED, message);
+        }
+    }
+
+    /** Whether an occurrence is as its series has it: it has not begun, and was not changed alone. */
+    private static boolean follows(Maintenance occurrence) {
+        return occurrence.getStatus().equals(Maintenance.SCHEDULED) && !occurrence.isChangedAlone();
+    }
+
     private static ApiException isSingle() {
         return ApiException.invalid(List.of("apply_to series needs a recurring maintenance"));
     }
@@ -159,7 +177,13 @@ public class MaintenanceSeriesService {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void fillDue() {
         Instant now = Timestamps.now(clock);
-        series.lockDue(now).forEach(due -> fill(due, now));
+        series.lockDue(now).forEach(due -> {
+            if (due.isReadable()) {
+                fill(due, now);
+            } else {
+                due.setFillAt(now.plus(POSTPONED));
+            }
+        });
     }
 
     /**
@@ -190,10 +214,9 @@ public class MaintenanceSeriesService {
                 .toList();
     }
 
-    /** Whether an occurrence is no longer in the rule. An earlier one was, and may have been moved. */
+    /** Whether an occurrence is no longer in the rule. An earlier one was, and may have been moved; one that was changed alone stays. */
     private static boolean isGone(Maintenance occurrence, Instant now) {
-        return occurrence.getStatus().equals(Maintenance.SCHEDULED)
-                && occurrence.getOccurrenceAt().isAfter(now);
+        return follows(occurrence) && occurrence.getOccurrenceAt().isAfter(now);
     }
 
     private void add(MaintenanceSeries of, Occurrence occurrence, Instant now) {
@@ -204,7 +227,7 @@ public class MaintenanceSeriesService {
     }
 
     private void adjust(Maintenance existing, MaintenanceSeries of, Occurrence occurrence) {
-        if (!existing.getStatus().equals(Maintenance.SCHEDULED) || existing.isChangedAlone()) {
+        if (!follows(existing)) {
             return;
         }
         JsonObject before = NoticeJson.answer(existing, List.of());

@@ -209,7 +209,7 @@ class MaintenanceIT {
 
         ok(admin.put(
                 "maintenances/" + first,
-                "{'apply_to':'series','title':'Backup of all','recurrence':"
+                "{'apply_to':'series','title':'Backup of all','message':'It takes longer.','recurrence':"
                         + recurrence("FREQ=WEEKLY;BYDAY=SU", "2098-01-05T02:00", 90) + "}"));
 
         assertThat(all())
@@ -221,13 +221,17 @@ class MaintenanceIT {
                         "Moved 2098-01-12T12:00 13:00",
                         "Backup of all 2098-01-26T01:00 02:30",
                         "Backup of all 2098-02-02T01:00 02:30");
+        assertThat(all())
+                .extracting(one -> one.toString().contains("It takes longer."))
+                .containsExactly(true, false, true, true);
 
         ok(admin.put(
                 "maintenances/" + first,
                 "{'apply_to':'series','recurrence':"
                         + recurrence("FREQ=MONTHLY;BYMONTHDAY=5;COUNT=2", "2098-01-05T02:00", 60) + "}"));
 
-        assertThat(starts()).containsExactly("2098-01-05T01:00:00.000Z", "2098-02-05T01:00:00.000Z");
+        assertThat(starts())
+                .containsExactly("2098-01-05T01:00:00.000Z", "2098-01-12T12:00:00.000Z", "2098-02-05T01:00:00.000Z");
         ok(admin.delete("maintenances/" + first + "?apply_to=series"));
         assertThat(all()).isEmpty();
     }
