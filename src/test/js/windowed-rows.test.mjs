@@ -167,3 +167,19 @@ test("many things are divided into batches", () => {
   );
   assert.deepEqual(batches([], 2), []);
 });
+
+test("a refresh does not drop what came into view while it was fetched", async () => {
+  const rows = list();
+  await rows.refresh();
+  rows.want(1_000, 1_040);
+  await settled();
+  rows.want(2_000, 2_040);
+  await settled();
+
+  const refreshed = rows.refresh();
+  rows.want(1_000, 1_040);
+  await refreshed;
+
+  assert.equal(rows.at(1_010)?.name, "m1010");
+  assert.equal(rows.at(2_010), undefined, "it is not near the screen");
+});

@@ -107,8 +107,8 @@ export class WindowedRows {
     data.rows = data.rows.filter((row) => row.id !== id);
   }
 
-  /** @param {(seq: number, epoch?: string) => void} onSeq */
-  async #fetch(onSeq) {
+  /** @param {(seq: number, epoch?: string) => void} onSeq @param {number} [tries] further ones while the reader scrolls on @returns {Promise<{ total: number, all: number, offset: number, rows: T[] }>} */
+  async #fetch(onSeq, tries = 3) {
     const version = this.#version;
     const whole = this.#stale;
     const last = this.total ?? Infinity;
@@ -121,6 +121,11 @@ export class WindowedRows {
         if (whole) onSeq(seq, epoch); // other rows may be older
       });
       if (version !== this.#version) return { total, all, offset: start, rows: [] }; // the next answer follows
+      // the reader may have scrolled on meanwhile: what is on the screen now is not dropped before it is fetched again
+      if (whole && tries > 0 && (start !== this.#start || end !== this.#end)) {
+        this.#stale = true;
+        return await this.#fetch(onSeq, tries - 1);
+      }
       if (whole) this.#entries = [];
       this.#place(start, rows, position);
       this.#entries.length = Math.min(this.#entries.length, total);
