@@ -14,7 +14,7 @@ import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.uptime.host.PageHosts;
 
 /**
- * Serves a status page, and nothing else, at the host name of its own: neither a sign-in, nor other pages, nor other APIs. Mapped in {@code
+ * Serves a status page, and nothing else, at the host name of its own: neither a sign-in, nor other pages, nor other APIs. The socket is the shared one. Mapped in {@code
  * web.xml}, after the filter that makes paths and parameters the same on all servers.
  */
 @WebFilter(filterName = "page-host", asyncSupported = true)

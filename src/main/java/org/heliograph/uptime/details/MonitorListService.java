@@ -68,11 +68,14 @@ public class MonitorListService {
         Map<String, Timeline> hours = timelines ? this.timelines.timelines(ids, from, now) : Map.of();
         JsonArrayBuilder rows = JsonText.array();
         for (MonitorListRepository.Row row : found.rows()) {
-            JsonObjectBuilder json = details.state(byId.get(row.id()))
+            MonitorState known = byId.get(row.id());
+            if (known == null) {
+                continue; // deleted since the rows were read
+            }
+            JsonObjectBuilder json = details.state(known)
                     .add(
                             "uptime24h",
-                            MonitorDetailsService.number(
-                                    byId.get(row.id()).uptimes().get(UptimeWindow.DAY_1.ordinal())))
+                            MonitorDetailsService.number(known.uptimes().get(UptimeWindow.DAY_1.ordinal())))
                     .add("name", row.name())
                     .add("interval", row.interval())
                     .add("maxRetries", row.maxRetries())
