@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.FakeProvider;
+import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.jose4j.jwt.JwtClaims;
@@ -228,6 +229,26 @@ class OidcIT {
         assertThat(roleIn("acme", signIn("leads"))).isEqualTo("owner");
         // what was given here by hand is there again
         assertThat(roleIn("acme", signIn("staff"))).isEqualTo("admin");
+    }
+
+    @Test
+    void anAddressThatItsHolderNamedLinksNoPersonWhoHasIt() {
+        InvitedUser bob = InvitedUser.join(Fleet.acme(server), "member");
+        Api alice = server.as("alice@acme.test");
+        String link = "/api/accounts/" + bob.id() + "/oidc-link";
+        assertThat(alice.post(link, "{}").status()).isEqualTo(200);
+        String named = InvitedUser.newEmail();
+
+        assertThat(bob.api()
+                        .patch(
+                                "/api/auth/account",
+                                "{\"email\":\"" + named + "\",\"current_password\":\"" + bob.password() + "\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(signIn(claims -> claims.setStringClaim("email", named)).outcome())
+                .contains("ACCOUNT_EXISTS");
+        assertThat(alice.post(link, "{}").outcome()).isEqualTo("409 ADDRESS_NOT_PROVED");
     }
 
     /** The rows of the audit log about an act that was done to an account. */

@@ -36,6 +36,9 @@ public class Account {
     @Column(name = "email_verified")
     private boolean emailVerified;
 
+    @Column(name = "address_claimed")
+    private boolean addressClaimed;
+
     @Column(name = "token_version")
     private int tokenVersion;
 
@@ -106,6 +109,19 @@ public class Account {
 
     public void verifyEmail() {
         emailVerified = true;
+        addressClaimed = false;
+    }
+
+    /**
+     * Whether the holder of the account named the address, and nothing has proved it since. Nothing that gives the account away follows
+     * from such an address: no reset link is mailed to it, and no person of an OpenID Connect provider is linked by it.
+     */
+    public boolean isAddressClaimed() {
+        return addressClaimed;
+    }
+
+    public void claimAddress() {
+        addressClaimed = true;
     }
 
     /** Takes over what an OpenID Connect provider says of an account that it made. @param verified the address that it has verified, or null to leave the address */
@@ -113,7 +129,7 @@ public class Account {
         name = newName;
         if (verified != null) {
             email = normalized(verified);
-            emailVerified = true;
+            verifyEmail();
         }
     }
 
@@ -125,6 +141,7 @@ public class Account {
     public void setEmail(String changed) {
         email = normalized(changed);
         emailVerified = false;
+        addressClaimed = false;
     }
 
     public Instant getCreatedAt() {

@@ -139,6 +139,12 @@ public class IdentityRepository {
                 Timestamps.now(clock).plus(PERMISSION_LIFE));
     }
 
+    /** Ends the permission of {@link #permit}. */
+    @Transactional
+    public void forbid(String accountId) {
+        sql.update("delete from oidc_link_permission where account_id = ?", accountId);
+    }
+
     @Transactional
     boolean isPermitted(String accountId) {
         return !sql.query(

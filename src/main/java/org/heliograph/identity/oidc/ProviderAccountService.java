@@ -95,7 +95,7 @@ public class ProviderAccountService implements ProviderLinks {
                 .map(accounts::lock)
                 // again, behind the lock
                 .filter(account -> account.getEmail().equals(Account.normalized(identity.email())))
-                .filter(account -> identities.isPermitted(account.getId()));
+                .filter(account -> identities.isPermitted(account.getId()) && !account.isAddressClaimed());
         if (identities.find(identity.issuer(), identity.subject()).isPresent()) {
             // another tab or node was quicker
             return true;

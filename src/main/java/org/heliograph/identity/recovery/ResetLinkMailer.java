@@ -63,6 +63,9 @@ public class ResetLinkMailer {
         AuditEntry known = act.ofAccount(account.get().getId(), account.get().getEmail());
         if (account.get().isDisabled()) {
             audit.recordLater(known.failed("ACCOUNT_DISABLED"));
+        } else if (account.get().isAddressClaimed()) {
+            // it may be misspelt, and its mailbox somebody else's
+            audit.recordLater(known.failed("ADDRESS_NOT_PROVED"));
         } else if (!passwords.allowsReset(account.get())) {
             audit.recordLater(known.failed("PASSWORDS_CLOSED"));
         } else if (resets.isHandedOver(account.get().getId())) {

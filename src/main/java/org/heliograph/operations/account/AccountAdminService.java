@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Comparator;
@@ -206,12 +207,22 @@ public class AccountAdminService {
 
     /** The enabled administrators, whose rows are locked until the transaction ends. */
     List<Account> administrators() {
+        return enabledAdministrators()
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** The same, not locked. */
+    @Transactional
+    List<Account> readAdministrators() {
+        return enabledAdministrators().getResultList();
+    }
+
+    private TypedQuery<Account> enabledAdministrators() {
         return entities.createQuery(
                         "select a from Account a where a.role = :admin and a.disabled = false order by a.id",
                         Account.class)
-                .setParameter("admin", Caller.ADMIN)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList();
+                .setParameter("admin", Caller.ADMIN);
     }
 
     /** Checks again after the locks, which may have been waited for. A caller of another issuer has no account: the token counts. */

@@ -50,6 +50,9 @@ class AccountDeletionService {
     private AccountAdminService accounts;
 
     @Inject
+    private OwnAccountService own;
+
+    @Inject
     private AccountContents contents;
 
     @Inject
@@ -79,7 +82,8 @@ class AccountDeletionService {
         Account account = repository.find(id).orElseThrow(() -> ApiException.notFound("There is no such account."));
         JsonObjectBuilder row = JsonText.object(contents.of(account));
         try {
-            requireDeletable(account, accounts.administrators());
+            // without a lock: anybody may ask for this of the own account
+            requireDeletable(account, accounts.readAdministrators());
             return row.addNull("refusal").build();
         } catch (ApiException refused) {
             return row.add(
@@ -108,16 +112,15 @@ class AccountDeletionService {
     /**
      * Deletes the account of the caller, whose password was checked.
      *
+     * @param proved as it was then
      * @return as {@link #preview}
-     * @throws ApiException 404, 409 LAST_ADMINISTRATOR, LAST_OWNER or DEMO_ACCOUNT
+     * @throws ApiException as {@link OwnAccountService#lockUnchanged}, 409 LAST_ADMINISTRATOR, LAST_OWNER or DEMO_ACCOUNT
      */
     @Transactional
-    JsonObject deleteOwn(String id) {
+    JsonObject deleteOwn(Account proved) {
         accounts.administrators();
-        Account account = repository.lock(id);
-        if (account == null) {
-            throw ApiException.notFound("Your account was deleted.");
-        }
+        Account account = own.lockUnchanged(proved);
+        String id = account.getId();
         return delete(
                 account,
                 AuditEntry.of(AuditAction.ACCOUNT_DELETE)
@@ -164,7 +167,6 @@ class AccountDeletionService {
                 });
     }
 
-    /** @param administrators locked */
     private void requireDeletable(Account account, List<Account> administrators) {
         AccountProfileService.requireNoDemo(account);
         if (administrators.contains(account) && administrators.size() == 1) {

@@ -35,11 +35,17 @@ public class AccountLinkService {
     @Inject
     private AuditTrail audit;
 
-    /** @throws ApiException 403 when the caller is no administrator any more, 404 */
+    /** @throws ApiException 403 when the caller is no administrator any more, 404, 409 ADDRESS_NOT_PROVED */
     @Transactional
     void permit(String id, Caller admin) {
         rights.requireAdminUntilCommit(admin);
         Account account = accounts.find(id).orElseThrow(() -> ApiException.notFound("There is no such account."));
+        if (account.isAddressClaimed()) {
+            throw new ApiException(
+                    409,
+                    "ADDRESS_NOT_PROVED",
+                    "The holder of this account named its address, and nothing proves it. Invite the address by mail, or change it yourself, first.");
+        }
         identities.permit(id, admin.userId());
         audit.record(AuditEntry.of(AuditAction.ACCOUNT_LINK_PERMIT).on(id, account.getEmail()));
     }

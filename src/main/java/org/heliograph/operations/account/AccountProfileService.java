@@ -86,6 +86,8 @@ class AccountProfileService {
             throw DatabaseException.isDuplicate(failed) ? taken() : failed;
         }
         refreshTokens.deleteResetLink(account.getId());
+        // it was given for the holder of the earlier address
+        identities.forbid(account.getId());
         revocations.sessionsEnded(account);
     }
 

@@ -89,7 +89,7 @@ public class OwnAccountResource {
         if (moves) {
             requirePassword(account, request.currentPassword());
         }
-        Account changed = own.change(account.getId(), request.name(), request.email());
+        Account changed = own.change(account, request.name(), request.email());
         mailer.addressChanged(before, changed);
         return Envelope.of(json.of(changed));
     }
@@ -110,7 +110,7 @@ public class OwnAccountResource {
     public JsonObject delete(DeleteOwnAccountRequest request) {
         Account account = account();
         requirePassword(account, request.currentPassword());
-        return Envelope.of(deletions.deleteOwn(account.getId()));
+        return Envelope.of(deletions.deleteOwn(account));
     }
 
     private void requirePassword(Account account, String password) {

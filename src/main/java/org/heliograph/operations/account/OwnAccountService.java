@@ -24,18 +24,41 @@ class OwnAccountService {
     @Inject
     private AuditTrail audit;
 
-    /** Changes the name and the address of an account, whose password was checked for another address. @throws ApiException as {@link AccountProfileService#change} */
+    /**
+     * Changes the name and the address of an account, whose password was checked for another address.
+     *
+     * @param proved as it was then
+     * @throws ApiException as {@link #lockUnchanged} and {@link AccountProfileService#change}
+     */
     @Transactional
-    Account change(String id, Optional<String> name, Optional<String> email) {
-        Account account = accounts.lock(id);
-        if (account == null) {
-            throw ApiException.forbidden("Your account was deleted.");
-        }
+    Account change(Account proved, Optional<String> name, Optional<String> email) {
+        String id = proved.getId();
+        Account account = lockUnchanged(proved);
         JsonObject before = AccountProfileService.values(account);
+        String address = account.getEmail();
         profiles.change(account, name, email);
+        if (!account.getEmail().equals(address)) {
+            account.claimAddress();
+        }
         audit.record(AuditEntry.of(AuditAction.ACCOUNT_UPDATE)
                 .ofAccount(id, account.getEmail())
                 .change(before, AccountProfileService.values(account)));
+        return account;
+    }
+
+    /**
+     * Locks an account whose password was checked before the lock.
+     *
+     * @throws ApiException 403 when it was deleted or disabled meanwhile, or has another password
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Account lockUnchanged(Account proved) {
+        Account account = accounts.lock(proved.getId());
+        if (account == null
+                || account.isDisabled()
+                || !account.getPasswordHash().equals(proved.getPasswordHash())) {
+            throw ApiException.forbidden("Your account was changed meanwhile; sign in again.");
+        }
         return account;
     }
 }

@@ -152,6 +152,24 @@ class AdministratorResetIT {
         assertThat(server.api().post("/api/auth/reset", reset).outcome()).isEqualTo("401 INVALID_RESET_LINK");
         assertThat(login(server, person.email(), person.password())).isEqualTo(401);
         assertThat(verified(bob, person.email())).isTrue();
+        anAddressThatItsHolderNamedGetsNoLink(server, mail, person, bob);
+    }
+
+    private static void anAddressThatItsHolderNamedGetsNoLink(
+            Server server, FakeMailServer mail, InvitedUser person, Api bob) {
+        String named = InvitedUser.newEmail();
+        String password = "the-password-of-the-mailbox";
+        String token = server.api().login(person.email(), password).data().getString("token");
+        String change = "{\"email\":\"" + named + "\",\"current_password\":\"" + password + "\"}";
+        assertThat(server.api().with(token).patch("/api/auth/account", change).status())
+                .isEqualTo(200);
+        assertThat(mail.next()).contains("To: <" + person.email() + ">").doesNotContain("#token=");
+
+        askForLink(server, named);
+
+        await().untilAsserted(() -> assertThat(acts(bob, "outcome=failed", "password.reset-request"))
+                .extracting(row -> row.getString("reason"))
+                .contains("ADDRESS_NOT_PROVED"));
     }
 
     private static void aRequestEndsNoLinkOfAnAdministrator(Server server, InvitedUser person, Api bob) {
