@@ -37,7 +37,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A server without demo is killed, its stored times are moved back by a day, and it restarts with its data. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -209,10 +208,6 @@ class RestartIT {
 
     @Test
     @Order(Integer.MAX_VALUE - 1)
-    @DisabledIfSystemProperty( // Payara closes sockets before the application is stopped
-            named = "heliograph.server",
-            matches = "payara",
-            disabledReason = "Payara sends no close frame when it stops")
     void aServerThatStopsSaysSoToItsSockets() {
         SocketClient socket = before.connect(before.admin());
         server.close();
