@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { start } from "../../../webapp/app/context.js";
 import { groupsOn, NEW_PAGE, PagePlacement, slugOf } from "../../../webapp/app/uptime/page-placement.js";
-import { page } from "./fake-page.mjs";
+import { markup, page } from "./fake-page.mjs";
 
 beforeEach(async () => {
   page.reset();
@@ -86,4 +86,23 @@ test("a slug is made of the letters of a name", () => {
   assert.equal(slugOf("  Café München: Shop #2 "), "cafe-munchen-shop-2");
   assert.equal(slugOf("東京"), "");
   assert.equal(slugOf("x".repeat(200)).length, 100);
+});
+
+test("a page is suggested once those that there are are known: the first, or else a new one", () => {
+  const form = { labelled: (...parts) => parts, redraw: () => {} };
+  const chosen = (pages) => markup(new PagePlacement(true).fields({ groups: [], monitors: [], pages }, form));
+
+  assert.match(chosen([]), /Name of the page/);
+  assert.doesNotMatch(chosen([{ id: "p", name: "Shop", items: [] }]), /Name of the page/);
+  assert.doesNotMatch(markup(new PagePlacement().fields({ groups: [], monitors: [], pages: [] }, form)), /Name of the page/);
+});
+
+test("the address of a new page is that of the installation for others", async () => {
+  page.answers = [[200, { public_url: "https://status.example.org/" }]];
+  await start();
+  const form = { labelled: (...parts) => parts, redraw: () => {} };
+
+  const shown = markup(new PagePlacement(true).fields({ groups: [], monitors: [], pages: [] }, form));
+
+  assert.match(shown, /https:\/\/status\.example\.org\/status\/…/);
 });
