@@ -2,7 +2,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { publicAddress } from "../context.js";
 import { textValue } from "../parts/form.js";
 import { byName } from "../sort.js";
-import { create, read, update } from "./admin-api.js";
+import { create, update } from "./admin-api.js";
 
 /** @typedef {import("./admin-api.js").Choices} Choices */
 
@@ -73,7 +73,7 @@ export class PagePlacement {
   }
 
   /**
-   * Puts a monitor there. Pages and groups are read anew, since others may have changed them while the dialog was open.
+   * Puts a monitor there, beside what others may have put there while the dialog was open.
    *
    * @param {string} monitor its id @param {FormData} form
    */
@@ -81,8 +81,8 @@ export class PagePlacement {
     const page = textValue(form, "page");
     const group = textValue(form, "group");
     if (page === NEW_PAGE) await this.#create(monitor, form);
-    else if (group) await append("groups", group, "children", monitor);
-    else if (page) await append("status-pages", page, "items", monitor);
+    else if (group) await update("groups", group, { addChildren: [monitor] });
+    else if (page) await update("status-pages", page, { addItems: [monitor] });
   }
 
   /** @param {string} monitor @param {FormData} form */
@@ -103,12 +103,6 @@ export class PagePlacement {
 
 /** @param {string} value @param {string} label @param {string} chosen */
 const option = (value, label, chosen) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
-
-/** @param {"groups" | "status-pages"} kind @param {string} id @param {"children" | "items"} list @param {string} monitor */
-async function append(kind, id, list, monitor) {
-  const { [list]: present } = await read(kind, id);
-  if (!present.includes(monitor)) await update(kind, id, { [list]: [...present, monitor] });
-}
 
 /** @param {Pick<Choices, "groups">} data @param {{ items: string[] }} page @returns {import("./admin-api.js").Group[]} the groups that it shows, those within groups too */
 export function groupsOn({ groups }, { items }) {
