@@ -42,7 +42,7 @@ async function edit(store, monitor, onPage) {
   const placement = new PagePlacement(onPage);
   let redraw = () => {};
   const choices = new MonitorChoices(() => redraw());
-  choices.load();
+  const loading = choices.load();
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
   const saved = await editDialog(store, {
@@ -82,8 +82,9 @@ async function edit(store, monitor, onPage) {
               : nothing
         }</details>`;
     },
-    submit: async (form, element) => {
-      if (!monitor && choices.loading) throw new Error("The status pages are still being loaded. Try again in a moment.");
+    submit: async (entered, element) => {
+      if (!monitor) await loading;
+      const form = monitor ? entered : new FormData(element); // with the page that is suggested
       // of a new one whose page was refused, the next attempt changes what there is
       const { id: chosen, ...body } = bodyOf(form, element, monitor);
       const answer = await save("monitors", id || undefined, id ? body : { id: chosen, ...body });
