@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { start } from "../../../webapp/app/context.js";
 import { groupsOn, NEW_PAGE, PagePlacement, slugOf } from "../../../webapp/app/uptime/page-placement.js";
-import { page } from "./fake-page.mjs";
+import { markup, page } from "./fake-page.mjs";
 
 beforeEach(async () => {
   page.reset();
@@ -18,34 +18,13 @@ const form = (values) => {
 };
 const calls = () => page.requests.map(({ method, path, body }) => [`${method} ${path}`, body]);
 
-test("a monitor is put at the end of a page as the page is now, and once only", async () => {
-  page.answers = [
-    [200, { id: "p", items: ["a"] }],
-    [200, {}],
-    [200, { id: "p", items: ["a", "m"] }],
-  ];
-
+test("a monitor is put at the end of a page or a group, whatever others put there at the same time", async () => {
   await new PagePlacement().save("m", form({ page: "p", group: "" }));
-  await new PagePlacement().save("m", form({ page: "p" }));
-
-  assert.deepEqual(calls(), [
-    ["GET /v1/admin/status-pages/p", undefined],
-    ["PUT /v1/admin/status-pages/p", { items: ["a", "m"] }],
-    ["GET /v1/admin/status-pages/p", undefined],
-  ]);
-});
-
-test("in a group the monitor is a member of the group, and the page stays as it is", async () => {
-  page.answers = [
-    [200, { id: "g", children: [] }],
-    [200, {}],
-  ];
-
   await new PagePlacement().save("m", form({ page: "p", group: "g" }));
 
   assert.deepEqual(calls(), [
-    ["GET /v1/admin/groups/g", undefined],
-    ["PUT /v1/admin/groups/g", { children: ["m"] }],
+    ["PUT /v1/admin/status-pages/p", { addItems: ["m"] }],
+    ["PUT /v1/admin/groups/g", { addChildren: ["m"] }],
   ]);
 });
 
@@ -86,4 +65,23 @@ test("a slug is made of the letters of a name", () => {
   assert.equal(slugOf("  Café München: Shop #2 "), "cafe-munchen-shop-2");
   assert.equal(slugOf("東京"), "");
   assert.equal(slugOf("x".repeat(200)).length, 100);
+});
+
+test("a page is suggested once those that there are are known: the first, or else a new one", () => {
+  const form = { labelled: (...parts) => parts, redraw: () => {} };
+  const chosen = (pages) => markup(new PagePlacement(true).fields({ groups: [], monitors: [], pages }, form));
+
+  assert.match(chosen([]), /Name of the page/);
+  assert.doesNotMatch(chosen([{ id: "p", name: "Shop", items: [] }]), /Name of the page/);
+  assert.doesNotMatch(markup(new PagePlacement().fields({ groups: [], monitors: [], pages: [] }, form)), /Name of the page/);
+});
+
+test("the address of a new page is that of the installation for others", async () => {
+  page.answers = [[200, { public_url: "https://status.example.org/" }]];
+  await start();
+  const form = { labelled: (...parts) => parts, redraw: () => {} };
+
+  const shown = markup(new PagePlacement(true).fields({ groups: [], monitors: [], pages: [] }, form));
+
+  assert.match(shown, /https:\/\/status\.example\.org\/status\/…/);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { monthlyWords, onceFrom, patternOf, recurrenceWords, ruleOf } from "../../../webapp/app/uptime/recurrence.js";
+import { missingOf, monthlyWords, onceFrom, patternOf, recurrenceWords, ruleOf } from "../../../webapp/app/uptime/recurrence.js";
 
 const START = "2026-03-29T02:30"; // the fifth, and last, Sunday
 const pattern = (parts) => ({ ...onceFrom(START), ...parts });
@@ -42,4 +42,14 @@ test("a list says how often in words", () => {
   assert.equal(recurrenceWords(recurrence("FREQ=MONTHLY;INTERVAL=2;BYDAY=-1SU")), "every 2 months on the last Sunday");
   assert.equal(recurrenceWords(recurrence("FREQ=DAILY")), "daily");
   assert.equal(recurrenceWords(recurrence("FREQ=YEARLY;BYMONTH=2")), "FREQ=YEARLY;BYMONTH=2");
+});
+
+test("an end on a day needs the day, and is not left out without it", () => {
+  const onDay = { repeats: "weekly", days: ["SU"], ends: "on", until: "" };
+
+  assert.equal(missingOf(pattern(onDay)), "Choose the last day.");
+  assert.notEqual(ruleOf(pattern(onDay), START), ruleOf(pattern({ ...onDay, ends: "never" }), START));
+  assert.equal(missingOf(pattern({ ...onDay, until: "2026-12-31" })), "");
+  assert.equal(missingOf(pattern({ ...onDay, ends: "never" })), "");
+  assert.equal(missingOf(pattern({ ...onDay, repeats: "once" })), "");
 });

@@ -1,6 +1,7 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { config } from "../../../webapp/app/context.js";
 import { embedLines } from "../../../webapp/app/uptime/embed-dialog.js";
 
 const page = {
@@ -32,4 +33,10 @@ test("or at the host of the page", () => {
 
   assert.match(widget, /src="http:\/\/status\.acme\.test:8080\/status\/acme\/widget"/);
   assert.match(badge, /^<a href="http:\/\/status\.acme\.test:8080\/"><img/);
+});
+
+test("the installation is the one that others see, whatever address its administrator uses", () => {
+  config.public_url = "https://status.example.org/";
+
+  assert.match(embedLines(page).widget, /src="https:\/\/status\.example\.org\/status\/acme\/widget"/);
 });

@@ -4,6 +4,8 @@ import { api } from "../context.js";
 import { CHANNEL } from "./programs.js";
 
 const POLL_MS = 2_000;
+/** A message that came so long before the use of a token was seen may be of that use. */
+const USE_SEEN_MS = 3 * POLL_MS;
 
 /** @typedef {import("./first-message.js").Source} Source */
 
@@ -89,13 +91,14 @@ export const pulses =
         if (before === undefined) {
           before = newest?.at ?? null;
           ready();
-        } else if (newest && newest.at !== before)
+        } else if (newest && newest.at !== before) {
+          before = newest.at;
           received({
             title: newest.failed ? `Failure of ${name}` : `Pulse of ${name}`,
             text: newest.failed ? (newest.message ?? "without words") : `latency ${newest.latency} ms`,
             link: `/monitors/${encodeURIComponent(id)}`,
           });
-        else ready();
+        } else ready();
       } catch (error) {
         failed(error);
       }
@@ -107,7 +110,45 @@ export function events(listener) {
   const channel = api
     .use(eventFeed)
     .events([CHANNEL])
-    .on(CHANNEL, ({ kind, text }) => listener.received({ title: `Event on ${kind}`, text, link: "/channels" }));
+    .on(/** @type {string} */ (CHANNEL), ({ kind, text }) =>
+      listener.received({ title: `Event on ${kind}`, text, link: "/channels" }),
+    );
   channel.subscribe(report(listener));
   return () => void api.removeChannel(channel);
 }
+
+/**
+ * Takes a message only once an API token was used, since others may send such messages at the same time.
+ *
+ * @param {Source} source @param {string} token its id @returns {Source}
+ */
+export const sentWith = (source, token) => (listener) => {
+  let used = false;
+  /** @type {{ message: import("./first-message.js").Received, at: number } | undefined} */
+  let latest;
+  const take = () => {
+    if (used && latest && Date.now() - latest.at <= USE_SEEN_MS) listener.received(latest.message);
+  };
+  const stopSource = source({
+    ...listener,
+    received: (message) => {
+      latest = { message, at: Date.now() };
+      take();
+    },
+  });
+  const stopPolling = poll(async () => {
+    if (used) return;
+    try {
+      /** @type {{ id: string, last_used_at: string | null }[]} */
+      const tokens = await api.get("/api/tokens");
+      used = tokens.some(({ id, last_used_at }) => id === token && last_used_at !== null);
+      take();
+    } catch (error) {
+      listener.failed(error);
+    }
+  });
+  return () => {
+    stopPolling();
+    stopSource();
+  };
+};

@@ -11,11 +11,17 @@ const clock = (ms) => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 };
 
-/** The button that waits for the first message, and what came. @param {import("./first-message.js").FirstMessage} first @param {() => void} wait */
-export function waitView(first, wait) {
+/**
+ * The button that waits for the first message, and what came.
+ *
+ * @param {import("./first-message.js").FirstMessage} first @param {() => void} wait @param {string} [others] says that what comes may be of
+ *   another sender
+ */
+export function waitView(first, wait, others = "") {
   const { state, message, refusal, error, left } = first;
   const waiting = state === "starting" || state === "waiting";
-  return html`<div class="first-message" data-testid="first-message" data-state=${state}>
+  return html`${others ? html`<p class="quiet">${others}</p>` : nothing}
+  <div class="first-message" data-testid="first-message" data-state=${state}>
     ${
       waiting
         ? html`<button class="button" type="button" @click=${() => first.stop()}>Stop waiting</button>`

@@ -2,24 +2,24 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { api, isPlatformAdmin, publicAddress } from "../context.js";
 import { FirstMessage } from "../integrations/first-message.js";
 import { clients, messageLabels, scopes } from "../integrations/snippets.js";
-import { alerts, events, pulses } from "../integrations/sources.js";
+import { alerts, events, pulses, sentWith } from "../integrations/sources.js";
 import { waitView } from "../integrations/wait-view.js";
-import { listAll } from "../list-all.js";
 import { Loader } from "../loader.js";
 import "../parts/copy-field.js";
 import { FormState, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { skeleton } from "../parts/skeleton.js";
-import { byName } from "../sort.js";
 import { day } from "../time.js";
+import { monitorStates, read } from "../uptime/admin-api.js";
 import { View } from "../view.js";
 
 /**
  * @typedef {import("../integrations/snippets.js").Client} Client
  * @typedef {import("../integrations/snippets.js").Message} Message
  * @typedef {import("../uptime/admin-api.js").Monitor} Monitor
- * @typedef {{ token: string, name: string, expires_at: string }} Created
+ * @typedef {import("../uptime/admin-api.js").MonitorState} MonitorState
+ * @typedef {{ id: string, token: string, name: string, expires_at: string }} Created
  */
 
 /** Stands in the lines until there is a token. */
@@ -35,10 +35,12 @@ class Integrations extends View {
   #tokens = new Map();
   #form = new FormState(() => this.update());
   #first = new FirstMessage(() => this.update());
-  /** @type {Loader<Monitor[]>} */
-  #monitors = new Loader(
-    "integration-monitors",
-    () => listAll("/v1/admin/monitors", { rows: ({ monitors }) => monitors }),
+  /** @type {Loader<MonitorState[]>} */
+  #monitors = new Loader("integration-monitors", monitorStates, () => this.update());
+  /** The chosen monitor with its push token, for clients that know nothing but an address. @type {Loader<Monitor>} */
+  #whole = new Loader(
+    "integration-monitor",
+    () => read("monitors", this.#chosen?.id ?? ""),
     () => this.update(),
   );
 
@@ -47,7 +49,7 @@ class Integrations extends View {
     const query = new URLSearchParams(location.search);
     this.#monitor = query.get("monitor") ?? "";
     this.#choose(query.get("client"), query.get("send"));
-    this.#monitors.load();
+    this.#monitors.load().then(() => this.#readPush());
     this.every(1_000, () => ["starting", "waiting"].includes(this.#first.state) && this.update());
     this.onDisconnect(() => this.#first.stop());
   }
@@ -66,13 +68,18 @@ class Integrations extends View {
     const query = new URLSearchParams({ client: this.#client.id, send: this.#message });
     if (this.#message === "pulse" && this.#monitor) query.set("monitor", this.#monitor);
     history.replaceState(null, "", `/integrations?${query}`);
+    this.#readPush();
     this.update();
   }
 
-  /** @returns {Monitor | undefined} */
+  #readPush() {
+    if (this.#client.push && this.#chosen && this.#chosen.id !== this.#whole.data?.id) this.#whole.load();
+  }
+
+  /** One that has not reported yet is the likeliest to be connected. @returns {MonitorState | undefined} */
   get #chosen() {
     const monitors = this.#monitors.data ?? [];
-    return monitors.find(({ id }) => id === this.#monitor) ?? byName(monitors)[0];
+    return monitors.find(({ id }) => id === this.#monitor) ?? monitors.find(({ last_report }) => !last_report) ?? monitors[0];
   }
 
   /** @returns {Created | undefined} */
@@ -93,9 +100,18 @@ class Integrations extends View {
 
   #wait() {
     const monitor = this.#chosen;
-    if (this.#message === "alert") this.#first.start(alerts);
-    else if (this.#message === "event") this.#first.start(events);
-    else if (monitor) this.#first.start(pulses(monitor));
+    const source = { alert: alerts, event: events, pulse: monitor && pulses(monitor) }[this.#message];
+    const token = this.#token;
+    if (source) this.#first.start(token ? sentWith(source, token.id) : source);
+  }
+
+  /** Says that what comes may be of another sender; empty where it is not, since the token is known by which it is sent. */
+  get #others() {
+    if (this.#token) return "";
+    if (this.#message !== "pulse")
+      return `Every ${this.#message} of this installation counts here, from any sender. With an API token made above, only what is sent with it counts.`;
+    const monitor = this.#chosen;
+    return monitor?.last_report ? `${monitor.name} already reports, so the first message may come from another sender.` : "";
   }
 
   template() {
@@ -135,7 +151,7 @@ class Integrations extends View {
               html`<select name="monitor" @change=${(/** @type {any} */ { target }) => {
                 this.#monitor = target.value;
                 this.#changed();
-              }}>${byName(monitors).map(({ id, name }) => html`<option value=${id} ?selected=${id === this.#chosen?.id}>${name}</option>`)}</select>`,
+              }}>${monitors.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.#chosen?.id}>${name}</option>`)}</select>`,
             )
           : nothing
       }</div>`;
@@ -149,13 +165,15 @@ class Integrations extends View {
       return html`<p>A pulse belongs to a monitor, and there is none yet.</p>
         <p><a class="button primary" href="/status-pages?show=monitors&add">${icons.plus}Add monitor</a></p>`;
     }
-    if (this.#client.push && !monitor?.token)
+    const whole = this.#whole.data?.id === monitor?.id ? this.#whole.data : undefined;
+    if (this.#client.push && !whole) return this.#whole.error ? loadState(this.#whole) : skeleton(3);
+    if (this.#client.push && !whole?.token)
       return html`<p>The push URL of this monitor can no longer be shown. Edit the monitor and enter a new token, or choose another one.</p>`;
     const values = {
       address: publicAddress(),
       token: this.#token?.token ?? NO_TOKEN,
       monitor: monitor?.id ?? "",
-      push: monitor?.token ?? "",
+      push: whole?.token ?? "",
     };
     return html`${this.#client.push ? this.#pushUrl() : this.#tokenPart()}
       ${this.#client.snippets(values, this.#message).map(
@@ -164,7 +182,7 @@ class Integrations extends View {
           ${file ? html`<p class="quiet"><code>${file}</code></p>` : nothing}
           <hg-copy label=${label} .text=${text}></hg-copy></div>`,
       )}
-      ${waitView(this.#first, () => this.#wait())}`;
+      ${waitView(this.#first, () => this.#wait(), this.#others)}`;
   }
 
   #pushUrl() {

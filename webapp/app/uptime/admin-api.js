@@ -15,19 +15,42 @@ import { byName } from "../sort.js";
  *   latency: number | null, uptime24h: number | null, interval: number, maxRetries: number, resendNotification: number, from?: number,
  *   hour?: { down: [number, number][], unknown: [number, number][] } }} MonitorState `hour`: ranges in seconds since `from`
  * @typedef {{ monitors: Monitor[], groups: Group[], pages: Page[], incidents: Report[], maintenances: Report[] }} AdminData
+ * @typedef {Pick<AdminData, "groups" | "pages"> & { monitors: { id: string, name: string }[] }} Choices
  * @typedef {{ readonly data: AdminData, reload: () => Promise<void> }} AdminStore `data` is always the newest
  */
 
 const ROOT = "/v1/admin";
 
+/** The most rows of a window that the server allows. */
+const MOST_ROWS = 1_000;
+
+/** @param {string} kind @returns {Promise<any[]>} */
+const all = (kind) => listAll(`${ROOT}/${kind}`, { rows: (page) => page[kind === "status-pages" ? "statusPages" : kind] });
+
 /** @returns {Promise<AdminData>} all of it at once, since each part refers to the others */
 export async function loadAll() {
   const [monitors, groups, pages, incidents, maintenances] = await Promise.all(
-    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) =>
-      listAll(`${ROOT}/${kind}`, { rows: (page) => page[kind === "status-pages" ? "statusPages" : kind] }),
-    ),
+    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map(all),
   );
   return { monitors, groups, pages, incidents, maintenances };
+}
+
+/** @returns {Promise<Choices>} what a monitor can be shown in, and what it can depend on */
+export async function loadChoices() {
+  const [monitors, groups, pages] = await Promise.all([monitorStates(), all("groups"), all("status-pages")]);
+  return { monitors, groups, pages };
+}
+
+/** @returns {Promise<MonitorState[]>} of all monitors in the order of their names, without their secrets */
+export async function monitorStates() {
+  /** @type {Map<string, MonitorState>} those that moved between two windows are read twice */
+  const found = new Map();
+  for (let offset = 0, total = 1; offset < total; offset += MOST_ROWS) {
+    const answer = await readMonitors({ offset, limit: MOST_ROWS });
+    total = answer.total;
+    for (const state of answer.rows) found.set(state.id, state);
+  }
+  return [...found.values()];
 }
 
 /** A window of the list of monitors. @param {Record<string, string | number>} query @returns {Promise<import("../list/windowed-rows.js").Answer<MonitorState>>} */
@@ -69,7 +92,7 @@ export const occurrences = (recurrence) => api.post(`${ROOT}/occurrences`, recur
 /** Deletes what has not begun of a series. @param {string} id of an occurrence */
 export const endSeries = (id) => api.delete(`${ROOT}/maintenances/${encodeURIComponent(id)}?apply_to=series`);
 
-/** @param {AdminData} data @param {(thing: { id: string }) => boolean} [fits] @returns {import("../parts/item-picker.js").Option[]} */
+/** @param {Choices} data @param {(thing: { id: string }) => boolean} [fits] @returns {import("../parts/item-picker.js").Option[]} */
 export function itemOptions({ monitors, groups }, fits = () => true) {
   const options = [
     ...groups.map((group) => ({

@@ -4,7 +4,7 @@ import { toast } from "../parts/toasts.js";
 /**
  * A form dialog that changes what the store holds, and reloads it.
  *
- * @param {import("./admin-api.js").AdminStore} store
+ * @param {Pick<import("./admin-api.js").AdminStore, "reload">} store
  * @param {import("../parts/dialog.js").FormDialog & { done?: string }} options `done`: the message after it
  * @returns {Promise<boolean>} whether it was saved
  */

@@ -1,12 +1,13 @@
 import { html } from "../../lib/lit-html.js";
+import { publicAddress } from "../context.js";
 import "../parts/copy-field.js";
 import { openDialog } from "../parts/dialog.js";
 
 /** @param {string} text for an attribute's value */
 const encoded = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
-/** The lines that put a page's state into other pages. @param {import("./admin-api.js").Page} page @param {string} origin of the installation */
-export function embedLines({ slug, name, host }, origin) {
+/** The lines that put a page's state into other pages. @param {import("./admin-api.js").Page} page @param {string} [origin] of the installation */
+export function embedLines({ slug, name, host }, origin = publicAddress()) {
   const { protocol, port } = new URL(origin);
   const base = host ? `${protocol}//${host}${port && `:${port}`}` : origin;
   const title = encoded(`Status of ${name}`);
@@ -18,7 +19,7 @@ export function embedLines({ slug, name, host }, origin) {
 
 /** @param {import("./admin-api.js").Page} page */
 export function showEmbedDialog(page) {
-  const { widget, badge } = embedLines(page, location.origin);
+  const { widget, badge } = embedLines(page);
   return openDialog(
     `Embed ${page.name}`,
     ({ close }) => html`

@@ -31,6 +31,8 @@ export const maintenances = {
       }`;
   },
   values: (form, element) => {
+    const { missing } = /** @type {any} */ (element.querySelector("hg-recurrence")) ?? {};
+    if (missing) throw new Error(missing);
     const recurrence = recurrenceIn(element);
     if (recurrence) return { recurrence };
     return { scheduled_start: utc(textValue(form, "scheduled_start")), scheduled_end: utc(textValue(form, "scheduled_end")) };

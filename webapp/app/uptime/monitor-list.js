@@ -12,10 +12,9 @@ import { latency, percent, stateLabels } from "../status/labels.js";
 import { uptimeStrip } from "../status/uptime-strip.js";
 import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
-import { loadAll, read, readMonitors, remove } from "./admin-api.js";
+import { read, readMonitors, remove } from "./admin-api.js";
 import { hourBars } from "./hour-bars.js";
 import { downAfter, monitors, seconds } from "./monitors.js";
-import { NEW_PAGE } from "./page-placement.js";
 import { showPushDialog } from "./push-dialog.js";
 
 /** States are read so often, of the monitors near the screen: a change is seen within a second. */
@@ -146,22 +145,8 @@ class MonitorList extends View {
   }
 
   /** @param {import("./admin-api.js").Monitor} [monitor] without: adds one @param {boolean} [onPage] whether a page is suggested for a new one */
-  async #edit(monitor, onPage = false) {
-    let data = await loadAll(); // what it can depend on, and the pages
-    const reload = async () => {
-      data = await loadAll();
-      await this.#list.rows.refresh();
-    };
-    await monitors.edit(
-      {
-        get data() {
-          return data;
-        },
-        reload,
-      },
-      monitor,
-      onPage ? (data.pages[0]?.id ?? NEW_PAGE) : undefined,
-    );
+  #edit(monitor, onPage = false) {
+    return monitors.edit({ reload: async () => void (await this.#list.rows.refresh()) }, monitor, onPage);
   }
 
   /** @param {MonitorState} monitor */

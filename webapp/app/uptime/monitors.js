@@ -1,7 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { chosenIds, numberValue, textValue } from "../parts/form.js";
+import { skeleton } from "../parts/skeleton.js";
 import { itemOptions, read, save } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
+import { MonitorChoices } from "./monitor-choices.js";
 import { PagePlacement, placementNames } from "./page-placement.js";
 import { showPushDialog } from "./push-dialog.js";
 
@@ -30,19 +32,30 @@ export function seconds(value) {
   return value % 60 === 0 || value >= 3600 ? `${Math.round(value / 60)} min` : `${Math.floor(value / 60)} min ${value % 60} s`;
 }
 
-/** @param {import("./admin-api.js").AdminStore} store @param {Monitor} [monitor] @param {string} [page] that is suggested for a new one, see `PagePlacement` */
-async function edit(store, monitor, page) {
-  const placement = new PagePlacement(page);
+/**
+ * The form opens at once; what it offers is loaded meanwhile.
+ *
+ * @param {Pick<import("./admin-api.js").AdminStore, "reload">} store @param {Monitor} [monitor] without: adds one
+ * @param {boolean} [onPage] whether a page is suggested for a new one
+ */
+async function edit(store, monitor, onPage) {
+  const placement = new PagePlacement(onPage);
+  let redraw = () => {};
+  const choices = new MonitorChoices(() => redraw());
+  const loading = choices.load();
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
   const saved = await editDialog(store, {
     title: monitor ? `Edit ${monitor.name}` : "Add monitor",
     button: monitor ? "Save" : "Create monitor",
     names: [...NAMES, ...METRIC_FIELDS, ...placementNames],
-    fields: ({ labelled, grouped, redraw }) => html`
+    fields: ({ labelled, grouped, ...form }) => {
+      redraw = form.redraw;
+      return html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${monitor?.name ?? ""} placeholder="Production API">`)}
       ${monitor ? nothing : labelled("id", "ID", html`<input name="id" maxlength="100" placeholder="api-prod">`, "Letters, digits, dots, hyphens and underscores. Cannot be changed later. Leave empty to generate one.")}
-      ${monitor ? nothing : placement.fields(store.data, { labelled, grouped, redraw })}
+      ${choices.error === undefined && monitor ? nothing : choices.state}
+      ${monitor || !choices.data ? nothing : placement.fields(choices.data, { labelled, grouped, redraw })}
       <div class="pair">
         ${labelled("interval", "Pulse interval (seconds)", html`<input name="interval" inputmode="numeric" value=${monitor?.interval ?? 60}>`)}
         ${labelled("maxRetries", "Failures allowed before down", html`<input name="maxRetries" inputmode="numeric" value=${monitor?.maxRetries ?? 1}>`, "The server checks every 5 s.")}
@@ -57,12 +70,21 @@ async function edit(store, monitor, page) {
           ${labelled(`${metric}.unit`, "Unit", html`<input name="${metric}.unit" maxlength="50" value=${monitor?.[metric]?.unit ?? ""}>`)}</div>`,
         )}</details>
       <details class="more" ?open=${dependencies.length > 0}><summary>Dependencies</summary>
-        ${grouped(
-          "dependencies",
-          html`<hg-picker name="dependencies" label="Depends on" .options=${itemOptions(store.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
-          "While one of these is down, no reminders are sent for this monitor.",
-        )}</details>`,
-    submit: async (form, element) => {
+        ${
+          choices.data
+            ? grouped(
+                "dependencies",
+                html`<hg-picker name="dependencies" label="Depends on" .options=${itemOptions(choices.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
+                "While one of these is down, no reminders are sent for this monitor.",
+              )
+            : choices.loading
+              ? skeleton(2)
+              : nothing
+        }</details>`;
+    },
+    submit: async (entered, element) => {
+      if (!monitor) await loading;
+      const form = monitor ? entered : new FormData(element); // with the page that is suggested
       // of a new one whose page was refused, the next attempt changes what there is
       const { id: chosen, ...body } = bodyOf(form, element, monitor);
       const answer = await save("monitors", id || undefined, id ? body : { id: chosen, ...body });
@@ -85,7 +107,8 @@ function bodyOf(form, element, monitor) {
     interval: numberValue(form, "interval") ?? null,
     maxRetries: numberValue(form, "maxRetries"),
     resendNotification: numberValue(form, "resendNotification"),
-    dependencies: chosenIds(element, "dependencies"),
+    // while the choice could not be loaded, it stays as it is
+    ...(element.querySelector("hg-picker") && { dependencies: chosenIds(element, "dependencies") }),
   };
   for (const field of ["id", "token"]) if (textValue(form, field)) body[field] = textValue(form, field);
   for (const metric of METRICS) {

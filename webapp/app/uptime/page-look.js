@@ -88,21 +88,26 @@ const dataUrl = (file) =>
     reader.readAsDataURL(file);
   });
 
+/** Links of a preview lead nowhere: what was entered would be lost. @param {any} event */
+const stay = (event) => {
+  if (event.target.closest("a")) event.preventDefault();
+};
+
 /** @param {string} name @param {{ intro: string, footer: string, light: string, dark: string }} look @param {string | undefined} logo */
-function preview(name, { intro, footer, light, dark }, logo) {
+export function preview(name, { intro, footer, light, dark }, logo) {
   const color = (/** @type {string} */ text) => (/^#[0-9a-f]{6}$/i.test(text) ? text : undefined);
   /** Sets the colours once the element is there: a style in the markup is forbidden by the policy of the page. */
   const colored = (/** @type {Element | undefined} */ element) =>
     element && applyAccent({ accentLight: color(light), accentDark: color(dark) }, /** @type {HTMLElement} */ (element));
   requestAnimationFrame(() => document.querySelectorAll(".look-sample").forEach(colored));
-  return html`<div class="outline" role="group" aria-label="Preview"><p class="picker-label">Preview</p><div class="look">${[
+  return html`<div class="outline" role="group" aria-label="Preview"><p class="picker-label">Preview</p><div class="look" @click=${stay}>${[
     "light",
     "dark",
   ].map(
     (theme) => html`<div class="look-sample" data-theme=${theme} data-testid="look-${theme}">
       <p class="look-name">${logo ? html`<img src=${logo} alt="" height="32">` : nothing}<strong>${name}</strong></p>
       ${intro ? formatted(intro) : nothing}
-      <p>A text with <a href="/status" @click=${(/** @type {Event} */ event) => event.preventDefault()}>a link</a></p>
+      <p>A text with <a href="/status">a link</a></p>
       ${footer ? html`<div class="quiet">${formatted(footer)}</div>` : nothing}</div>`,
   )}</div></div>`;
 }

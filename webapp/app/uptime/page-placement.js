@@ -1,9 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
+import { publicAddress } from "../context.js";
 import { textValue } from "../parts/form.js";
 import { byName } from "../sort.js";
-import { create, read, update } from "./admin-api.js";
+import { create, update } from "./admin-api.js";
 
-/** @typedef {import("./admin-api.js").AdminData} AdminData */
+/** @typedef {import("./admin-api.js").Choices} Choices */
 
 /** The choice of a page that is to be made. An id of a page has no space. */
 export const NEW_PAGE = "new page";
@@ -12,17 +13,20 @@ export const placementNames = ["page", "page.name", "page.slug"];
 
 /** Where a new monitor is shown: on no page, on a page or in a group of it, or on a new page. */
 export class PagePlacement {
-  #page;
+  #page = "";
+  #suggested;
   /** What was suggested from the name, until another one is entered. */
   #slug = "";
 
-  /** @param {string} [page] that is chosen at first: its id, `NEW_PAGE`, or empty for none */
-  constructor(page = "") {
-    this.#page = page;
+  /** @param {boolean} [suggested] whether a page is chosen at first: one that there is, or else a new one */
+  constructor(suggested = false) {
+    this.#suggested = suggested;
   }
 
-  /** @param {AdminData} data @param {import("../parts/dialog.js").FormFields} form */
+  /** @param {Choices} data @param {import("../parts/dialog.js").FormFields} form */
   fields(data, { labelled, redraw }) {
+    if (this.#suggested) this.#page = byName(data.pages)[0]?.id ?? NEW_PAGE;
+    this.#suggested = false;
     const page = data.pages.find(({ id }) => id === this.#page);
     const choose = (/** @type {any} */ { target }) => {
       this.#page = target.value;
@@ -41,7 +45,7 @@ export class PagePlacement {
     ${this.#page === NEW_PAGE ? this.#newPage(labelled, redraw) : nothing}`;
   }
 
-  /** @param {AdminData} data @param {import("./admin-api.js").Page} page @param {import("../parts/form.js").FormState["labelled"]} labelled */
+  /** @param {Choices} data @param {import("./admin-api.js").Page} page @param {import("../parts/form.js").FormState["labelled"]} labelled */
   #groups(data, page, labelled) {
     const groups = groupsOn(data, page);
     if (groups.length === 0) return nothing;
@@ -64,12 +68,12 @@ export class PagePlacement {
     };
     return html`<div class="pair">
       ${labelled("page.name", "Name of the page", html`<input name="page.name" maxlength="200" placeholder="Acme status" @input=${suggest}>`)}
-      ${labelled("page.slug", "Slug", html`<input name="page.slug" maxlength="100" placeholder="acme">`, `Public URL: ${location.origin}/status/…`)}
+      ${labelled("page.slug", "Slug", html`<input name="page.slug" maxlength="100" placeholder="acme">`, `Public URL: ${publicAddress()}/status/…`)}
     </div>`;
   }
 
   /**
-   * Puts a monitor there. Pages and groups are read anew, since others may have changed them while the dialog was open.
+   * Puts a monitor there, beside what others may have put there while the dialog was open.
    *
    * @param {string} monitor its id @param {FormData} form
    */
@@ -77,8 +81,8 @@ export class PagePlacement {
     const page = textValue(form, "page");
     const group = textValue(form, "group");
     if (page === NEW_PAGE) await this.#create(monitor, form);
-    else if (group) await append("groups", group, "children", monitor);
-    else if (page) await append("status-pages", page, "items", monitor);
+    else if (group) await update("groups", group, { addChildren: [monitor] });
+    else if (page) await update("status-pages", page, { addItems: [monitor] });
   }
 
   /** @param {string} monitor @param {FormData} form */
@@ -100,13 +104,7 @@ export class PagePlacement {
 /** @param {string} value @param {string} label @param {string} chosen */
 const option = (value, label, chosen) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
 
-/** @param {"groups" | "status-pages"} kind @param {string} id @param {"children" | "items"} list @param {string} monitor */
-async function append(kind, id, list, monitor) {
-  const { [list]: present } = await read(kind, id);
-  if (!present.includes(monitor)) await update(kind, id, { [list]: [...present, monitor] });
-}
-
-/** @param {AdminData} data @param {{ items: string[] }} page @returns {import("./admin-api.js").Group[]} the groups that it shows, those within groups too */
+/** @param {Pick<Choices, "groups">} data @param {{ items: string[] }} page @returns {import("./admin-api.js").Group[]} the groups that it shows, those within groups too */
 export function groupsOn({ groups }, { items }) {
   const found = new Set();
   const visit = (/** @type {string[]} */ ids) => {

@@ -4,7 +4,7 @@ import { field } from "../parts/form.js";
 import { span, timeZone } from "../time.js";
 import { View } from "../view.js";
 import { occurrences } from "./admin-api.js";
-import { DAYS, monthlyWords, onceFrom, patternOf, ruleOf } from "./recurrence.js";
+import { DAYS, missingOf, monthlyWords, onceFrom, patternOf, ruleOf } from "./recurrence.js";
 
 /** @typedef {import("./recurrence.js").Recurrence} Recurrence @typedef {import("./recurrence.js").Pattern} Pattern */
 
@@ -39,6 +39,11 @@ class RecurrenceFields extends View {
     return { rule: ruleOf(this.#pattern, this.#start), start: this.#start, zone: this.#zone, duration_minutes: this.#minutes };
   }
 
+  /** What is still to be chosen, in words; empty: nothing. */
+  get missing() {
+    return missingOf(this.#pattern);
+  }
+
   connected() {
     this.#start = this.given?.start ?? this.start;
     this.#pattern = this.given ? patternOf(this.given) : onceFrom(this.#start);
@@ -63,8 +68,14 @@ class RecurrenceFields extends View {
 
   async #ask() {
     const asked = ++this.#asked;
-    const { value } = this;
+    const { value, missing } = this;
     if (!value) return;
+    if (missing) {
+      this.#next = [];
+      this.#problem = missing;
+      this.update();
+      return;
+    }
     try {
       const { occurrences: next } = await occurrences(value);
       if (asked !== this.#asked) return;
@@ -127,7 +138,7 @@ class RecurrenceFields extends View {
           ["on", "On a day"],
         ].map(([value, label]) => html`<option value=${value} ?selected=${value === ends}>${label}</option>`)}</select>`,
       )}
-      ${ends === "after" ? field("Times", html`<input type="number" name="count" min="1" value=${count} @input=${(/** @type {any} */ { target }) => this.#set({ count: Number(target.value) })}>`) : nothing}
+      ${ends === "after" ? field("Times", html`<input type="number" name="count" min="1" max="10000" value=${count} @input=${(/** @type {any} */ { target }) => this.#set({ count: Number(target.value) })}>`) : nothing}
       ${ends === "on" ? field("Last day", html`<input type="date" name="until" value=${until} @input=${(/** @type {any} */ { target }) => this.#set({ until: target.value })}>`) : nothing}
     </div>`;
   }

@@ -60,8 +60,12 @@ export function ruleOf(pattern, start) {
 /** @param {Pattern} pattern */
 function endOf({ ends, count, until }) {
   if (ends === "after") return `;COUNT=${count}`;
-  return ends === "on" && until ? `;UNTIL=${until.replaceAll("-", "")}` : "";
+  return ends === "on" ? `;UNTIL=${until.replaceAll("-", "")}` : "";
 }
+
+/** What a pattern lacks, in words; empty: nothing. @param {Pattern} pattern */
+export const missingOf = ({ repeats, ends, until }) =>
+  !["once", "custom"].includes(repeats) && ends === "on" && !until ? "Choose the last day." : "";
 
 /** The pattern of a rule: `custom` when the form has no better one. @param {Recurrence} recurrence @returns {Pattern} */
 export function patternOf({ rule, start }) {

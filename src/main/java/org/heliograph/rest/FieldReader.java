@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * {@link #cleared}. Call {@link #check} before using the values.
  */
 public final class FieldReader {
-    private static final int LONGEST_LIST = 2000;
+    public static final int LONGEST_LIST = 2000;
     private static final int LONGEST_ID = 100;
 
     private final JsonObject json;

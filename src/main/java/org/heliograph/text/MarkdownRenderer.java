@@ -34,6 +34,10 @@ public final class MarkdownRenderer {
             .lineBreakRendering(LineBreakRendering.STRIP)
             .build();
 
+    private static final TextContentRenderer LINES = TextContentRenderer.builder()
+            .lineBreakRendering(LineBreakRendering.COMPACT)
+            .build();
+
     private static final Pattern SAFE = Pattern.compile("(?i)(?:https?://|mailto:).+");
     /** An address in a text; what ends a sentence is no part of it. */
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?'()\\[\\]*_]");
@@ -52,6 +56,11 @@ public final class MarkdownRenderer {
     public static String plain(String markdown, int longest) {
         String line = TextCleaner.line(PLAIN.render(parse(markdown, false)), longest + 1);
         return line.length() > longest ? TextCleaner.line(line, longest - 1).strip() + '…' : line;
+    }
+
+    /** The words alone, in the lines of the text; those of a list begin with their mark. */
+    public static String lines(String markdown) {
+        return LINES.render(parse(markdown, false)).strip();
     }
 
     private static Node parse(String markdown, boolean links) {

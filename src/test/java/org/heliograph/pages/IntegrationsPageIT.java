@@ -113,7 +113,13 @@ class IntegrationsPageIT {
         Tab tab = open(browser);
         String pulse = line(tab, "curl", "pulse");
         Locator first = waitForMessage(tab);
+        // of another sender, and read at the latest by the second question after it
+        monitor.push("latency=5");
+        for (int read = 0; read < 2; read++) {
+            tab.page().waitForResponse(response -> response.url().endsWith("/details"), () -> {});
+        }
         assertThat(PageAudit.of(tab, "the page while it waits")).isEmpty();
+        assertThat(first).hasAttribute("data-state", "waiting");
         succeeds("sh", "-c", pulse);
         assertThat(first).hasAttribute("data-state", "received");
         assertThat(first).containsText("Pulse of " + monitor.id());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.Locale;
@@ -55,6 +56,18 @@ class StatusPagesAdminIT {
 
     private static Locator.GetByRoleOptions exactly(String name) {
         return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    @Test
+    void theFormOfAMonitorOpensAlsoWhereItsChoicesCannotBeLoaded(Browser browser) {
+        Tab tab = open(browser, "monitors");
+        tab.page().route("**/v1/admin/status-pages*", Route::abort);
+        PageElements.button(tab, "Add monitor").click();
+        assertThat(PageElements.dialog(tab)).containsText("Could not load the status pages and monitors.");
+        assertThat(tab.page().locator("input[name=name]")).isFocused();
+        tab.page().unroute("**/v1/admin/status-pages*");
+        PageElements.button(tab, "Retry").click();
+        assertThat(tab.page().locator("select[name=page]")).isVisible();
     }
 
     @Test

@@ -2,7 +2,10 @@ package org.heliograph.testing;
 
 import java.util.Map;
 
-/** A server whose alerts need a sign-in or a screen token, as outside of the demo, and whose organisations have few machines. */
+/**
+ * A server whose alerts need a sign-in or a screen token, as outside of the demo, whose alerts and status pages are for pages of one other
+ * origin, and whose organisations have few machines.
+ */
 public final class RestrictedAlertsServer {
     /** Maximum number of machines of an organisation there. */
     public static final int MACHINES = 2;
@@ -16,7 +19,15 @@ public final class RestrictedAlertsServer {
         if (server == null) {
             server = Server.start(
                     "restricted",
-                    Map.of("HELIOGRAPH_ALERTS_SIGNIN", "true", "HELIOGRAPH_MACHINES_LIMIT", "" + MACHINES));
+                    Map.of(
+                            "HELIOGRAPH_ALERTS_SIGNIN",
+                            "true",
+                            "HELIOGRAPH_ORIGINS_ALERTS",
+                            TestSettings.CONFIGURED_ORIGIN,
+                            "HELIOGRAPH_ORIGINS_STATUS",
+                            TestSettings.CONFIGURED_ORIGIN,
+                            "HELIOGRAPH_MACHINES_LIMIT",
+                            "" + MACHINES));
         }
         return server;
     }

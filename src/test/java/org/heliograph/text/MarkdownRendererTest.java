@@ -33,4 +33,11 @@ class MarkdownRendererTest {
         assertThat(MarkdownRenderer.plain("abcdefghij", 5)).isEqualTo("abcd…");
         assertThat(MarkdownRenderer.plain("abcde", 5)).isEqualTo("abcde");
     }
+
+    @Test
+    void linesStayLinesWithoutMarkup() {
+        assertThat(MarkdownRenderer.lines(
+                        "**All** about [us](https://acme.test/).\nNext line\n\nA `b` & <c>\n\n- one\n- *two*\n"))
+                .isEqualTo("All about us.\nNext line\nA \"b\" & <c>\n- one\n- two");
+    }
 }

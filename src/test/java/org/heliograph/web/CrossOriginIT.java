@@ -61,8 +61,11 @@ class CrossOriginIT {
         assertThat(rows.firstValue(ALLOWED)).isEmpty();
         assertThat(rows.firstValue("Access-Control-Expose-Headers")).isEmpty();
         assertThat(rows.allValues("Vary")).contains("Origin");
-        assertThat(headers(alice, "GET", "/api/admin/nodes", OURS).firstValue(ALLOWED))
-                .isEmpty();
+        for (String path : new String[] {"/api/admin/nodes", "/api/accounts", "/api/tokens", "/api/organizations"}) {
+            assertThat(headers(alice, "GET", path, OURS).firstValue(ALLOWED))
+                    .as(path)
+                    .isEmpty();
+        }
         assertThat(headers(server.api(), "GET", "/health", OURS).firstValue(ALLOWED))
                 .isEmpty();
     }
@@ -113,14 +116,18 @@ class CrossOriginIT {
 
     /** Which the demo opens to pages of every origin. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/v1/alerts/open",
-                "/v1/status/status",
-                "/health/live",
-                "/sdk/index.js",
-                "/sdk/types/index.d.ts"
-            })
+    @ValueSource(strings = {"/api/v1/alerts/open", "/v1/status/status", "/ws"})
+    void whatEveryOriginMayRead(String path) {
+        assertThat(headers(server.api(), "GET", path, FOREIGN).firstValue(ALLOWED))
+                .contains("*");
+        assertThat(headers(server.api().with("x.y.z"), "GET", path, FOREIGN).firstValue(ALLOWED))
+                .contains("*");
+        assertThat(preflight(path, FOREIGN).firstValue("Access-Control-Allow-Headers"))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/sdk/index.js", "/sdk/types/index.d.ts"})
     void whatEveryOriginMayReadIsTheSameForAll(String path) {
         HttpHeaders read = headers(server.api(), "GET", path, FOREIGN);
 

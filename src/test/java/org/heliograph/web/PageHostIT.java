@@ -51,6 +51,8 @@ class PageHostIT {
         assertThat(get("/status/" + page + "/widget").body()).contains("hg-status-widget");
         assertThat(get("/status/" + page).header("Location")).isEqualTo("/");
         assertThat(get("/status/" + page).status()).isEqualTo(302);
+        assertThat(get("/status/" + page + "?range=90d&a=%0A").header("Location"))
+                .isEqualTo("/?range=90d&a=%0A");
         String other = admin.page();
         for (String path : new String[] {
             "/dashboard",
@@ -68,6 +70,11 @@ class PageHostIT {
         }) {
             assertThat(get(path).status()).as(path).isEqualTo(404);
         }
+        RawHttp.Response person = get("/about", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        assertThat(person.status()).isEqualTo(404);
+        assertThat(person.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(person.body()).contains("Page not found", "<a href=\"/\">");
+        assertThat(get("/about", "Accept", "*/*").header("Content-Type")).startsWith("application/json");
         RawHttp.Response signIn = http.send(
                 "POST",
                 "/api/auth/login",

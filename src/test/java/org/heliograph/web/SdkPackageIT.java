@@ -99,6 +99,37 @@ class SdkPackageIT {
         watches(NodeRuntime.executable());
     }
 
+    @Test
+    void aProgramWhoseTokenIsRefusedGetsTheReason() throws IOException {
+        Files.writeString(folder.resolve("refused.mjs"), """
+                import { createClient } from "@heliograph/sdk";
+                const api = createClient({ baseUrl: process.env.HELIOGRAPH_URL, getToken: () => "hgt_revoked", onError: () => {} });
+                const failed = new Promise((resolve) => {
+                  const seen = new Set();
+                  for (const channel of [api.alerts(), api.events(["announcements"])])
+                    channel.subscribe((status, error) => {
+                      if (status !== "CHANNEL_ERROR") return;
+                      console.log(channel.name, status, error.message);
+                      if (seen.add(channel).size === 2) resolve();
+                    });
+                });
+                await failed;
+                await api.removeAllChannels();
+                """);
+        ProcessBuilder builder = new ProcessBuilder(NodeRuntime.executable().toString(), "refused.mjs")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("HELIOGRAPH_URL", Server.shared().uri("").toString());
+        Process process = builder.start();
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.lines().toList())
+                    .anyMatch(line -> line.startsWith("alerts CHANNEL_ERROR "))
+                    .anyMatch(line -> line.startsWith("events CHANNEL_ERROR "));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     /** As with Node.js before 22, which has none. */
     @Test
     void aProgramWithThePackageWsDoesSo() throws IOException {

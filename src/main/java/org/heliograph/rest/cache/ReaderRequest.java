@@ -15,6 +15,11 @@ import java.util.stream.Stream;
  */
 public record ReaderRequest(String authorization, String ifNoneMatch, boolean gzip) {
     private static final String WEAK = "W/";
+    /**
+     * What a response depends on. It replaces the header that the filter of other origins has set, and so names the origin as well, which makes no
+     * difference where pages of every origin may read.
+     */
+    static final String VARY = HttpHeaders.ACCEPT_ENCODING + ", Origin";
 
     /** Reads them on the thread of the request. */
     public static ReaderRequest of(HttpHeaders headers) {
@@ -74,7 +79,7 @@ public record ReaderRequest(String authorization, String ifNoneMatch, boolean gz
         Response.ResponseBuilder response = known ? Response.notModified() : Response.ok();
         response.header(HttpHeaders.ETAG, WEAK + '"' + content.tag() + '"')
                 .header(HttpHeaders.CACHE_CONTROL, restricted ? "private, no-cache" : "no-cache")
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+                .header(HttpHeaders.VARY, VARY);
         content.headers().forEach(response::header);
         if (known) {
             return response.build();

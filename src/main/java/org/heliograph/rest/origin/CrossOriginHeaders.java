@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.SequenceHeader;
 import org.heliograph.settings.Configuration;
@@ -27,6 +28,16 @@ public class CrossOriginHeaders {
     /** Browsers keep a permission for two hours at most. */
     private static final String MAX_AGE_SECONDS = "7200";
 
+    /** Administration is for pages of this host only: those of other origins are dashboards. */
+    private static final List<String> ADMINISTRATION = List.of(
+            "/api/accounts",
+            "/api/admin",
+            "/api/audit",
+            "/api/operations",
+            "/api/organizations",
+            "/api/screen-tokens",
+            "/api/tokens");
+
     private List<Policy> policies;
 
     /** For the container's proxies. */
@@ -39,16 +50,18 @@ public class CrossOriginHeaders {
         String alerts = SocketSettings.publicOrigins(configuration, SocketSettings.ORIGINS_ALERTS);
         String shared = SocketSettings.publicOrigins(configuration, SocketSettings.ORIGINS_WS);
         String any = String.join(",", status, fleet, alerts, shared);
-        policies = List.of(
+        Stream<Policy> open = Stream.of(
                 Policy.of("/v1/status/", status, READING),
                 Policy.of("/v1/events", status, READING),
                 Policy.of("/api/v1/alerts", alerts, ALL),
                 Policy.of("/api/publish", shared, ALL),
-                // the console is for pages of this host only
-                Policy.of("/api/admin", "", ALL),
+                // where a program asks why its socket does not open
+                Policy.of("/ws", shared, READING),
                 Policy.of("/api/", fleet, ALL),
                 Policy.of("/health/live", any, READING),
                 Policy.of("/sdk/", any, READING));
+        policies = Stream.concat(ADMINISTRATION.stream().map(path -> Policy.of(path, "", ALL)), open)
+                .toList();
     }
 
     /** Sets the headers of any response. A page of an origin that is not allowed gets the response without them. */

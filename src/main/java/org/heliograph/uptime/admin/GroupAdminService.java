@@ -71,7 +71,7 @@ public class GroupAdminService extends AdminService<MonitorGroup> {
             group.setDegradedThreshold(null);
         }
         form.number("degradedThreshold", 0, 100).ifPresent(group::setDegradedThreshold);
-        references.readChildren(form, group.getId()).ifPresent(group::setChildren);
+        references.readChildren(form, group.getId(), group.getChildren()).ifPresent(group::setChildren);
         states.expedite(group.getId());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +51,46 @@ public class MonitorReferences {
         return ids;
     }
 
-    /** Reads the children of a monitor or group, and reports it to the form when they would create a cycle, or nest too deep. */
+    /**
+     * Reads a list of ids, or those to be put at its end, which takes nothing away that others have put there meanwhile.
+     *
+     * @param added the field with the ids that are added, unless they are there already
+     * @param present the list as it is
+     * @return the list as it is to be; empty when neither field was sent
+     */
+    @Transactional
+    public Optional<List<String>> readList(FieldReader form, String field, String added, List<String> present) {
+        Optional<List<String>> whole = read(form, field);
+        Optional<List<String>> more = read(form, added);
+        if (more.isEmpty()) {
+            return whole;
+        }
+        Set<String> all = new LinkedHashSet<>(whole.orElse(present));
+        all.addAll(more.get());
+        if (all.size() > FieldReader.LONGEST_LIST) {
+            form.wrong(added + " would make " + field + " longer than " + FieldReader.LONGEST_LIST + " ids");
+        }
+        return Optional.of(List.copyOf(all));
+    }
+
+    /** Reads the children of a monitor. @see #readChildren(FieldReader, String, List) */
     @Transactional
     public Optional<List<String>> readChildren(FieldReader form, String ownId) {
-        Optional<List<String>> ids = read(form, "children");
+        return checked(form, ownId, read(form, "children"));
+    }
+
+    /**
+     * Reads the {@code children} of a group, or those that {@code addChildren} puts at their end, and reports it to the form when they would create
+     * a cycle, or nest too deep.
+     *
+     * @param present those that it has
+     */
+    @Transactional
+    public Optional<List<String>> readChildren(FieldReader form, String ownId, List<String> present) {
+        return checked(form, ownId, readList(form, "children", "addChildren", present));
+    }
+
+    private Optional<List<String>> checked(FieldReader form, String ownId, Optional<List<String>> ids) {
         if (ids.isPresent()) {
             MonitorTopology topology = monitors.topology();
             if (topology.wouldCreateCycle(ownId, ids.get())) {

@@ -115,7 +115,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
         form.flag("reports").ifPresent(page::setReports);
         appearance.fill(page, form);
         fillHost(page, form);
-        references.read(form, "items").ifPresent(page::setItems);
+        references.readList(form, "items", "addItems", page.getItems()).ifPresent(page::setItems);
         references.read(form, "leafItems").ifPresent(page::setLeafItems);
         if (form.cleared("password") && page.isProtectedByPassword()) {
             page.setPasswordHash(null);

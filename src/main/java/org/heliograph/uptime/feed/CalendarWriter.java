@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.heliograph.text.MarkdownRenderer;
 import org.heliograph.text.TextCleaner;
 import org.heliograph.uptime.notice.NoticeType;
 import org.heliograph.uptime.page.PageView;
@@ -73,7 +74,7 @@ final class CalendarWriter {
         return text.toString();
     }
 
-    /** The updates, newest first. */
+    /** The updates, newest first. Calendars show text, and no markup. */
     private static String timeline(List<JsonObject> updates) {
         StringBuilder lines = new StringBuilder();
         for (int i = updates.size() - 1; i >= 0; i--) {
@@ -81,7 +82,7 @@ final class CalendarWriter {
             lines.append(lines.isEmpty() ? "" : "\n\n")
                     .append(FeedEntry.words(update.getString("status")))
                     .append(": ")
-                    .append(update.getString("message"));
+                    .append(MarkdownRenderer.lines(update.getString("message")));
         }
         return lines.toString();
     }

@@ -14,8 +14,10 @@ import org.heliograph.uptime.monitor.IdList;
 /** Reads recurring maintenances, in the caller's transaction. A series is locked before its occurrences. */
 @ApplicationScoped
 public class MaintenanceSeriesRepository {
-    private static final String DUE = "select id from maintenance_series where fill_at <= ?"
-            + " order by id fetch first 20 rows only for update skip locked";
+    private static final String DUE =
+            "select id from maintenance_series where fill_at <= ? order by fill_at, id fetch first 20 rows only";
+    private static final String LOCK_DUE =
+            "select id from maintenance_series where id = ? and fill_at <= ? for update skip locked";
 
     @PersistenceContext
     private EntityManager entities;
@@ -46,11 +48,16 @@ public class MaintenanceSeriesRepository {
         return Optional.ofNullable(entities.find(MaintenanceSeries.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** At most 20 that may need further occurrences, and that no other transaction has locked; locks them. */
-    List<MaintenanceSeries> lockDue(Instant now) {
-        return sql.query(DUE, row -> row.text("id"), now).stream()
-                .flatMap(id -> lock(id).stream())
-                .toList();
+    /** The ids of at most 20 that may need further occurrences, the longest due first. */
+    List<String> due(Instant now) {
+        return sql.query(DUE, row -> row.text("id"), now);
+    }
+
+    /** Locks one that may need further occurrences; empty when it does not, or when another transaction has locked it. */
+    Optional<MaintenanceSeries> lockDue(String id, Instant now) {
+        return sql.query(LOCK_DUE, row -> row.text("id"), id, now).stream()
+                .findFirst()
+                .flatMap(this::lock);
     }
 
     /** How many series a page has. */

@@ -1,7 +1,6 @@
 package org.heliograph.uptime.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
-import org.heliograph.platform.ScheduledJob;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.FieldReader;
@@ -25,8 +23,8 @@ import org.heliograph.uptime.page.StatusPageRepository;
 import org.heliograph.uptime.recurrence.Occurrence;
 
 /**
- * Recurring maintenances. The next occurrences of a series are maintenances as any other; when one is over, the next is made. Every node looks
- * for series that need one; each is filled by one of them.
+ * Recurring maintenances. The next occurrences of a series are maintenances as any other; when one is over, the next is made
+ * ({@link MaintenanceSeriesFiller}).
  */
 @ApplicationScoped
 public class MaintenanceSeriesService {
@@ -57,11 +55,6 @@ public class MaintenanceSeriesService {
 
     @Inject
     private Clock clock;
-
-    @Produces
-    static ScheduledJob job(MaintenanceSeriesService all) {
-        return new ScheduledJob("maintenance-series", Duration.ofSeconds(5), all::fillDue);
-    }
 
     /**
      * Creates a series with its next occurrences.
@@ -173,17 +166,30 @@ public class MaintenanceSeriesService {
         return ApiException.invalid(List.of("apply_to series needs a recurring maintenance"));
     }
 
-    /** Makes the missing occurrences of at most 20 series that no other transaction has locked. */
+    /** The ids of at most 20 series that may need further occurrences, the longest due first. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void fillDue() {
+    public List<String> due() {
+        return series.due(Timestamps.now(clock));
+    }
+
+    /** Makes the missing occurrences of a series, unless it is no longer due or another transaction has locked it. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void fillDue(String id) {
         Instant now = Timestamps.now(clock);
-        series.lockDue(now).forEach(due -> {
+        series.lockDue(id, now).ifPresent(due -> {
             if (due.isReadable()) {
                 fill(due, now);
             } else {
                 due.setFillAt(now.plus(POSTPONED));
             }
         });
+    }
+
+    /** Has a series that could not be filled wait for an hour. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void postpone(String id) {
+        Instant now = Timestamps.now(clock);
+        series.lockDue(id, now).ifPresent(due -> due.setFillAt(now.plus(POSTPONED)));
     }
 
     /**

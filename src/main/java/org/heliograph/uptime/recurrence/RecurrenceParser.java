@@ -21,6 +21,9 @@ public final class RecurrenceParser {
     private static final int LONGEST_RULE = 500;
     private static final int LONGEST_MINUTES = 31 * 24 * 60;
     private static final int MOST_INTERVAL = 1000;
+    /** All of them up to now are counted each time; more than a year of each hour, and 27 years of each day. */
+    private static final int MOST_COUNT = 10_000;
+
     /** Of these the distances are checked: more than a year of each day, and three weeks of each hour. */
     private static final int CHECKED = 500;
 
@@ -61,6 +64,9 @@ public final class RecurrenceParser {
         }
         if (rule.getInterval() > MOST_INTERVAL) {
             throw new IllegalArgumentException("has an INTERVAL of more than " + MOST_INTERVAL);
+        }
+        if (rule.getCount() != null && rule.getCount() > MOST_COUNT) {
+            throw new IllegalArgumentException("has a COUNT of more than " + MOST_COUNT + "; use UNTIL instead");
         }
         List<Occurrence> first = read.notOver(Instant.EPOCH, CHECKED);
         if (first.isEmpty()) {

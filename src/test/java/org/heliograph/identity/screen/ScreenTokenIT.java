@@ -3,6 +3,7 @@ package org.heliograph.identity.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Api;
@@ -13,6 +14,7 @@ import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StallFreeClock;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 
 /** Tokens of wall screens, on a server whose alerts are not open to everybody. */
@@ -30,6 +32,21 @@ class ScreenTokenIT {
         assertThat(server.api().get("/api/v1/alerts/events").status()).isEqualTo(401);
         assertThat(bob.get("/api/v1/alerts/open").status()).isEqualTo(200);
         SocketHandshake.to(server, "/ws/alerts?token=" + bob.token()).open().close();
+    }
+
+    /** Otherwise a cache would give the permission of one origin to another. */
+    @Test
+    void answersThatReadersShareDependOnTheOrigin() {
+        ScreenToken token = ScreenToken.create(alice);
+        for (String path : new String[] {"/api/v1/alerts/open?screen=" + token.text(), "/v1/status/status"}) {
+            HttpHeaders headers = server.api()
+                    .send("GET", path, null, "Origin", TestSettings.CONFIGURED_ORIGIN)
+                    .response()
+                    .headers();
+
+            assertThat(headers.firstValue("Access-Control-Allow-Origin")).contains(TestSettings.CONFIGURED_ORIGIN);
+            assertThat(String.join(", ", headers.allValues("Vary"))).as(path).contains("Accept-Encoding", "Origin");
+        }
     }
 
     @Test

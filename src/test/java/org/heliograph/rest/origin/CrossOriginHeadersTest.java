@@ -12,6 +12,7 @@ import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossOriginHeadersTest {
     private static final String ALLOWED = "Access-Control-Allow-Origin";
@@ -47,6 +48,8 @@ class CrossOriginHeadersTest {
         "/api/v1/alerts/open, alerts",
         "/api/v1/alerts/events, alerts",
         "/api/publish, ws",
+        "/ws, ws",
+        "/api/members, realtime",
         "/v1/status/main, status",
         "/v1/events, status",
     })
@@ -84,12 +87,22 @@ class CrossOriginHeadersTest {
         assertThat(headers("/health/live", "https://ops.example")).containsEntry(ALLOWED, "https://ops.example");
     }
 
-    @Test
-    void theConsoleIsForPagesOfThisHostOnly() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/admin/nodes",
+                "/api/accounts",
+                "/api/accounts/1/reset-link",
+                "/api/audit/export",
+                "/api/operations/drain",
+                "/api/organizations/acme",
+                "/api/screen-tokens",
+                "/api/tokens/1"
+            })
+    void administrationIsForPagesOfThisHostOnly(String path) {
         settings.put("heliograph.origins.realtime", "*");
 
-        assertThat(headers("/api/admin/nodes", "https://ops.example")).doesNotContainKey(ALLOWED);
-        assertThat(headers("/api/admin/nodes", "https://fleet.example:8443"))
-                .containsEntry(ALLOWED, "https://fleet.example:8443");
+        assertThat(headers(path, "https://ops.example")).doesNotContainKey(ALLOWED);
+        assertThat(headers(path, "https://fleet.example:8443")).containsEntry(ALLOWED, "https://fleet.example:8443");
     }
 }

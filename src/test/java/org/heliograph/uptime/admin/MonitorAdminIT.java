@@ -2,6 +2,7 @@ package org.heliograph.uptime.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.heliograph.testing.Answer;
@@ -244,6 +245,30 @@ class MonitorAdminIT {
         assertThat(group.getInt("degradedThreshold")).isEqualTo(75);
         assertThat(StatusAdmin.details(admin.put("groups/" + inner, "{'strategy':'most-up'}")))
                 .containsExactly("strategy must be one of any-up, all-up, percentage");
+    }
+
+    @Test
+    void whatIsAppendedTakesNothingAway() {
+        String first = admin.monitor("");
+        String second = admin.monitor("");
+        String group = admin.group(first);
+        String page = admin.page(group);
+
+        for (String path :
+                List.of("groups/" + group + " addChildren children", "status-pages/" + page + " addItems items")) {
+            String[] words = path.split(" ");
+            String body = "{'" + words[1] + "':['" + second + "']}";
+            assertThat(admin.put(words[0], body).status()).isEqualTo(200);
+            assertThat(admin.put(words[0], body).status()).isEqualTo(200);
+            JsonArray list = admin.get(words[0]).json().getJsonArray(words[2]);
+            assertThat(list).hasSize(2);
+            assertThat(list.getString(1)).isEqualTo(second);
+            assertThat(admin.get(words[0]).json()).doesNotContainKey(words[1]);
+        }
+        assertThat(StatusAdmin.details(admin.put("groups/" + group, "{'addChildren':['" + group + "','none']}")))
+                .containsExactly(
+                        "addChildren names none, which is no monitor and no group",
+                        "children would put " + group + " beneath itself");
     }
 
     @Test

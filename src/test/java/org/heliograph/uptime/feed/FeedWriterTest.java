@@ -141,6 +141,21 @@ class FeedWriterTest {
     }
 
     @Test
+    void calendarDescribesWithoutMarkup() {
+        CalendarWriter calendar = new CalendarWriter(PAGE, LINK);
+        calendar.add(
+                NoticeType.INCIDENT,
+                List.of(
+                        json(
+                                "{'id':'i','title':'Slow','status':'investigating',"
+                                        + "'created_at':'2026-11-26T10:00:00Z','updated_at':'2026-11-26T10:00:00Z','updates':["
+                                        + "{'status':'investigating','message':'**Slow** since *ten*:\\n- [shop](https://acme.test)\\n- till'}]}")));
+
+        assertThat(calendar.end().replace("\r\n ", ""))
+                .contains("DESCRIPTION:Investigating: Slow since ten:\\n- shop\\n- till\r\n");
+    }
+
+    @Test
     void calendarFoldsBetweenCharacters() {
         CalendarWriter calendar = new CalendarWriter(PAGE, LINK);
         String title = "ä😀".repeat(50);

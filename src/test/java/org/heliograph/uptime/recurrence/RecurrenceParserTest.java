@@ -49,6 +49,7 @@ class RecurrenceParserTest {
     @ValueSource(
             strings = {
                 "FREQ=DAILY;COUNT=10",
+                "FREQ=HOURLY;COUNT=10000",
                 "FREQ=HOURLY",
                 "FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20270101T000000Z",
                 "FREQ=MONTHLY;BYDAY=-1SU",
@@ -77,6 +78,8 @@ class RecurrenceParserTest {
                 "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30| has no occurrence",
                 "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30 | has no occurrence",
                 "FREQ=DAILY;UNTIL=20200101          | has no occurrence",
+                "FREQ=HOURLY;COUNT=10001            | has a COUNT of more than 10000; use UNTIL instead",
+                "FREQ=DAILY;COUNT=2147483647        | has a COUNT of more than 10000; use UNTIL instead",
                 "FREQ=DAILY;INTERVAL=999999999      | has an INTERVAL of more than 1000"
             })
     void rulesThatAreInvalidThatNeverHappenOrTooOftenAreRefused(String rule, String problem) {
