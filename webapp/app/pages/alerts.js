@@ -201,9 +201,14 @@ class Alerts extends View {
   /** @param {Alert} alert @param {number} index @param {Alert[]} alerts */
   #select({ id, site, message, status }, index, alerts) {
     if (status === "resolved" || !mayOperateAlerts()) return nothing;
-    const item = (/** @type {number} */ place) => this.#items(alerts.slice(place, place + 1))[0];
+    const choose = (/** @type {boolean} */ selected, /** @type {boolean} */ range) => {
+      const from = range ? alerts.findIndex((one) => one.id === this.#selection.last?.id) : -1;
+      const [first, last] = from < 0 ? [index, index] : [Math.min(from, index), Math.max(from, index)];
+      this.#selection.choose({ id, name: `${site}: ${message}` }, index, selected);
+      this.#selection.set(this.#items(alerts.slice(first, last + 1)), selected);
+    };
     return selectBox(this.#selection.has(id), `Select the alert at ${site}: ${message}`, (selected, range) =>
-      this.change(() => this.#selection.choose(index, selected, range, item)),
+      this.change(() => choose(selected, range)),
     );
   }
 
