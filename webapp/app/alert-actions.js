@@ -31,14 +31,11 @@ export function resolveAlert({ id, site, message, source }, changed) {
   });
 }
 
-/** How many alerts are changed at once. */
-const PARALLEL = 4;
-
 /**
  * Acknowledges or resolves many alerts after one question.
  *
- * @param {"acknowledge" | "resolve"} action @param {import("./list/bulk-dialog.js").Item[]} items
- * @returns {Promise<import("./list/bulk-dialog.js").Item[]>} those that were changed
+ * @param {"acknowledge" | "resolve"} action @param {import("./list/bulk-run.js").Item[]} items
+ * @returns {Promise<import("./list/bulk-run.js").Item[]>} those that were changed
  */
 export function changeAlerts(action, items) {
   const alerts = (/** @type {number} */ count) => (count === 1 ? "1 alert" : `${count} alerts`);
@@ -51,7 +48,6 @@ export function changeAlerts(action, items) {
     button: resolves ? "Resolve" : "Acknowledge",
     danger: resolves,
     items,
-    parallel: PARALLEL,
     act: ([{ id }]) => api.post(`/api/v1/alerts/${encodeURIComponent(id)}/${action}`),
     done: (count) => `${alerts(count)} ${resolves ? "resolved" : "acknowledged"}.`,
   });

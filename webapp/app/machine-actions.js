@@ -10,7 +10,7 @@ import { toast } from "./parts/toasts.js";
 const BATCH = 50;
 
 /** @typedef {import("./machines.js").Machine} Machine */
-/** @typedef {import("./list/bulk-dialog.js").Item} Item */
+/** @typedef {import("./list/bulk-run.js").Item} Item */
 
 /** @param {Machine} machine @param {Partial<Machine>} changes @param {string} done @param {() => void} changed */
 async function change(machine, changes, done, changed) {

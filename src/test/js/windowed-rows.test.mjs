@@ -1,7 +1,6 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { batches } from "../../../webapp/app/list/bulk-dialog.js";
 import { Selection } from "../../../webapp/app/list/selection.js";
 import { MOST, WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
 import { clearLoaded } from "../../../webapp/app/loader.js";
@@ -149,16 +148,6 @@ test("a selection keeps what moves", () => {
   assert.deepEqual(selection.items, [{ id: "m7", name: "M7" }]);
   selection.clear();
   assert.deepEqual([selection.size, selection.last], [0, undefined]);
-});
-
-test("many things are divided into batches", () => {
-  const items = [1, 2, 3, 4, 5].map((number) => ({ id: `${number}`, name: "" }));
-
-  assert.deepEqual(
-    batches(items, 2).map((some) => some.length),
-    [2, 2, 1],
-  );
-  assert.deepEqual(batches([], 2), []);
 });
 
 test("a refresh does not drop what came into view while it was fetched", async () => {
