@@ -6,7 +6,7 @@ import { ListTable } from "../../../webapp/app/list/list-table.js";
 import { RowSelector } from "../../../webapp/app/list/row-selector.js";
 import { WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
 import { clearLoaded } from "../../../webapp/app/loader.js";
-import { functionsIn, page } from "./fake-page.mjs";
+import { functionsIn, markup, page } from "./fake-page.mjs";
 
 /** The list at the server, its requests, and what happens before the answer to each of them. */
 const server = { names: [], requests: [], before: () => {} };
@@ -62,6 +62,34 @@ async function list(search) {
 }
 
 const selectAll = (table, checked = true) => functionsIn(table.selectAll())[0]({ target: { checked } });
+
+test("an order that the list does not have is none, also in the address", async () => {
+  const wrong = await list("?sort=colour&search=m1");
+  assert.deepEqual(wrong.query, { search: "m1" });
+
+  assert.deepEqual((await list("?sort=-last_seen")).query, { sort: "-last_seen" });
+});
+
+test("without headings a list is sorted by a choice of the same orders", async () => {
+  const table = await list("?sort=-last_seen");
+  const [choose] = functionsIn(table.template().values[1]);
+  const options = markup(table.template().values[1]);
+  for (const order of ["name", "-name", "last_seen", "-last_seen"]) assert.match(options, new RegExp(`value=${order} `));
+  assert.match(options, /value=-last_seen \?selected=true/);
+
+  choose({ target: { value: "last_seen" } });
+  assert.deepEqual(table.query, { sort: "last_seen" });
+  choose({ target: { value: "name" } });
+  assert.deepEqual(table.query, {}, "the order without a choice is not in the address");
+});
+
+test("on paper a long list says which of its rows are there", async () => {
+  const long = await list("");
+  assert.match(markup(long.template().values[0]), />Rows 1–40 of 5000</);
+
+  server.names = server.names.slice(0, 3);
+  assert.equal(markup((await list("?search=m")).template().values[0]), "");
+});
 
 test("all rows that match are selected, in an order in which they keep their places", async () => {
   const table = await list("?search=m&sort=last_seen");

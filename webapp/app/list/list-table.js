@@ -46,6 +46,7 @@ export class ListTable {
     this.#view = view;
     this.#options = options;
     const { key, filter, read } = options;
+    if (this.#order !== filter.values.sort) filter.values.sort = ""; // an order that the list does not have
     this.rows = new WindowedRows(
       () => `${key}?${new URLSearchParams(this.query)}`,
       (range, onSeq) => read({ ...this.query, ...range }, onSeq),
@@ -113,7 +114,7 @@ export class ListTable {
     const { columns, caption, actions, row } = this.#options;
     const total = this.rows.total ?? 0;
     const width = columns.length + Number(actions);
-    return html`<table class="table windowed" aria-rowcount=${total + 1} aria-label=${caption} aria-busy=${this.rows.loader.loading}>
+    return html`${this.#printed(total)}${this.#sortBy()}<table class="table windowed" aria-rowcount=${total + 1} aria-label=${caption} aria-busy=${this.rows.loader.loading}>
       <thead><tr aria-rowindex="1">${columns.map((column) => this.#heading(column))}${actions ? html`<th scope="col" class="column-actions"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
       <tbody data-window @keydown=${(/** @type {KeyboardEvent} */ event) => this.#window.key(event)}>${this.#window.content(
         (one, index) => row(one, index, this.#selector.box(one, index)),
@@ -149,9 +150,32 @@ export class ListTable {
     const descending = order.startsWith("-");
     const first = columnOf(this.#usual) === key ? this.#usual : key;
     const next = !sorted ? first : descending ? key : `-${key}`;
-    const sort = () => this.choose({ sort: next === this.#usual ? "" : next });
     return html`<th scope="col" class="column-${key}" aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
-      <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
+      <button type="button" class="sort" @click=${() => this.#sort(next)}>${label}${icons.chevron}</button></th>`;
+  }
+
+  /** What is said on paper, which has the rows near the screen only. @param {number} total */
+  #printed(total) {
+    const [start, end] = this.#window.range;
+    return start === 0 && end === total ? nothing : html`<p class="printed">Rows ${start + 1}–${end} of ${total}</p>`;
+  }
+
+  /** In place of the headings, where rows are cards. */
+  #sortBy() {
+    const order = this.#order;
+    const options = this.#options.columns
+      .filter(({ sortable }) => sortable !== false)
+      .flatMap(({ key, label }) => [
+        [key, `${label}, ascending`],
+        [`-${key}`, `${label}, descending`],
+      ]);
+    return html`<label class="sort-by">Sort by <select @change=${(/** @type {any} */ { target }) => this.#sort(target.value)}>
+      ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === order}>${words}</option>`)}</select></label>`;
+  }
+
+  /** @param {string} order */
+  #sort(order) {
+    this.choose({ sort: order === this.#usual ? "" : order });
   }
 
   /** Selects all rows that match, beside the filters. */

@@ -8,6 +8,7 @@ import { icons } from "../parts/icons.js";
 import { empty, loadState } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { takeAddRequest } from "../router.js";
+import { isSearch } from "../search.js";
 import { latency, percent, stateLabels } from "../status/labels.js";
 import { uptimeStrip } from "../status/uptime-strip.js";
 import { ago, exactTime } from "../time.js";
@@ -40,7 +41,10 @@ const states = /** @type {const} */ (["down", "unknown", "pending", "up"]);
 /** All monitors, live, with search and management. */
 class MonitorList extends View {
   /** `sort`: a column, with a hyphen before it for the other way round. */
-  #filter = new AddressFilter("/status-pages", ["show", "search", "state", "sort", "at"], location.search);
+  #filter = new AddressFilter("/status-pages", ["show", "search", "state", "sort", "at"], location.search, {
+    search: isSearch,
+    state: (value) => states.some((state) => state === value),
+  });
   /** @type {ListTable<MonitorState>} */
   #list = new ListTable(this, {
     key: "monitors",
