@@ -20,6 +20,7 @@ export async function acknowledgeAlert({ id, site }, changed) {
 /** @param {Alert} alert @param {() => void} changed */
 export function resolveAlert({ id, site, message, source }, changed) {
   return confirmDialog({
+    name: "resolve-alert",
     title: `Resolve the alert at ${site}?`,
     text: `“${message}” will be shown as resolved everywhere. ${source === "people" ? "" : `It stays resolved while ${source} keeps repeating it. `}This cannot be undone.`,
     button: "Resolve",
@@ -41,6 +42,7 @@ export function changeAlerts(action, items) {
   const alerts = (/** @type {number} */ count) => (count === 1 ? "1 alert" : `${count} alerts`);
   const resolves = action === "resolve";
   return bulkDialog({
+    name: "change-alerts",
     title: `${resolves ? "Resolve" : "Acknowledge"} ${alerts(items.length)}?`,
     text: resolves
       ? "They will be shown as resolved everywhere. This cannot be undone."

@@ -14,6 +14,7 @@ const LISTED = 100;
  * begins, and a message says what was done.
  *
  * @param {Object} question
+ * @param {string} question.name as for `openDialog`
  * @param {string} question.title @param {string} question.text @param {string} question.button
  * @param {Item[]} question.items
  * @param {number} [question.batch] how many things a call takes
@@ -23,7 +24,7 @@ const LISTED = 100;
  * @param {(count: number) => string} question.done the message when all of it succeeded
  * @returns {Promise<Item[]>} those to which nothing is to be done any more, once all calls have ended
  */
-export async function bulkDialog({ title, text, button, items, batch = 1, danger = true, act, done }) {
+export async function bulkDialog({ name, title, text, button, items, batch = 1, danger = true, act, done }) {
   let state = /** @type {"asks" | "runs" | "ended"} */ ("asks");
   let open = true;
   let redraw = () => {};
@@ -41,7 +42,7 @@ export async function bulkDialog({ title, text, button, items, batch = 1, danger
     close();
   };
 
-  await openDialog(title, (dialog) => {
+  await openDialog(name, title, (dialog) => {
     redraw = dialog.redraw;
     if (state === "ended") return report(run, dialog.close);
     return html`<p>${text}</p>

@@ -85,6 +85,7 @@ class Alerts extends View {
 
   #raise() {
     formDialog({
+      name: "create-alert",
       title: "New alert",
       fields:
         () => html`${field("Site", html`<input name="site" required maxlength="200" autofocus list="alert-sites" autocomplete="off">`)}

@@ -171,6 +171,7 @@ class MonitorList extends View {
   /** @param {MonitorState} monitor */
   #remove({ id, name }) {
     return confirmDialog({
+      name: "delete-monitor",
       title: `Delete ${name}?`,
       text: monitors.gone,
       button: "Delete",
@@ -187,6 +188,7 @@ class MonitorList extends View {
     const { selection, rows } = this.#list;
     const { size } = selection;
     const deleted = await bulkDialog({
+      name: "delete-monitors",
       title: `Delete ${size === 1 ? "1 monitor" : `${size} monitors`}?`,
       text: "Their history is deleted, and they are removed from all status pages and groups. Pulses with their tokens will be rejected.",
       button: "Delete",

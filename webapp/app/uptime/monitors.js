@@ -36,6 +36,7 @@ async function edit(store, monitor, page) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
   const saved = await editDialog(store, {
+    name: "monitor",
     title: monitor ? `Edit ${monitor.name}` : "Add monitor",
     button: monitor ? "Save" : "Create monitor",
     names: [...NAMES, ...METRIC_FIELDS, ...placementNames],
