@@ -20,6 +20,7 @@ export async function acknowledgeAlert({ id, site }, changed) {
 /** @param {Alert} alert @param {() => void} changed */
 export function resolveAlert({ id, site, message, source }, changed) {
   return confirmDialog({
+    name: "resolve-alert",
     title: `Resolve the alert at ${site}?`,
     text: `“${message}” will be shown as resolved everywhere. ${source === "people" ? "" : `It stays resolved while ${source} keeps repeating it. `}This cannot be undone.`,
     button: "Resolve",
@@ -31,19 +32,17 @@ export function resolveAlert({ id, site, message, source }, changed) {
   });
 }
 
-/** How many alerts are changed at once. */
-const PARALLEL = 4;
-
 /**
  * Acknowledges or resolves many alerts after one question.
  *
- * @param {"acknowledge" | "resolve"} action @param {import("./list/bulk-dialog.js").Item[]} items
- * @returns {Promise<import("./list/bulk-dialog.js").Item[]>} those that were changed
+ * @param {"acknowledge" | "resolve"} action @param {import("./list/bulk-run.js").Item[]} items
+ * @returns {Promise<import("./list/bulk-run.js").Item[]>} those that were changed
  */
 export function changeAlerts(action, items) {
   const alerts = (/** @type {number} */ count) => (count === 1 ? "1 alert" : `${count} alerts`);
   const resolves = action === "resolve";
   return bulkDialog({
+    name: "change-alerts",
     title: `${resolves ? "Resolve" : "Acknowledge"} ${alerts(items.length)}?`,
     text: resolves
       ? "They will be shown as resolved everywhere. This cannot be undone."
@@ -51,7 +50,6 @@ export function changeAlerts(action, items) {
     button: resolves ? "Resolve" : "Acknowledge",
     danger: resolves,
     items,
-    parallel: PARALLEL,
     act: ([{ id }]) => api.post(`/api/v1/alerts/${encodeURIComponent(id)}/${action}`),
     done: (count) => `${alerts(count)} ${resolves ? "resolved" : "acknowledged"}.`,
   });

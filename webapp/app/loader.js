@@ -1,4 +1,6 @@
-/** @type {Map<string, { data: any, at: number }>} the data of pages that were left */
+/** So much data is kept: each letter of a search makes a list with a key of its own. */
+const KEPT = 40;
+/** @type {Map<string, { data: any, at: number }>} the data of pages that were left, the oldest first */
 const loaded = new Map();
 
 /** Discards all data, since another user may sign in next. */
@@ -60,12 +62,22 @@ export class Loader {
       this.data = await this.#fetch((seq, epoch) => (position ??= { seq, epoch })); // of several answers the first, since the later ones cover more
       this.at = Date.now();
       this.error = undefined;
-      loaded.set(key, { data: this.data, at: this.at });
+      keep(key, { data: this.data, at: this.at });
     } catch (error) {
       this.error = error;
       return;
     }
     this.#seq = position?.seq ?? 0;
     if (position) this.onSeq(position.seq, position.epoch);
+  }
+}
+
+/** @param {string} key @param {{ data: any, at: number }} data */
+function keep(key, data) {
+  loaded.delete(key);
+  loaded.set(key, data);
+  for (const oldest of loaded.keys()) {
+    if (loaded.size <= KEPT) break;
+    loaded.delete(oldest);
   }
 }

@@ -10,7 +10,7 @@ import { toast } from "./parts/toasts.js";
 const BATCH = 50;
 
 /** @typedef {import("./machines.js").Machine} Machine */
-/** @typedef {import("./list/bulk-dialog.js").Item} Item */
+/** @typedef {import("./list/bulk-run.js").Item} Item */
 
 /** @param {Machine} machine @param {Partial<Machine>} changes @param {string} done @param {() => void} changed */
 async function change(machine, changes, done, changed) {
@@ -22,6 +22,7 @@ async function change(machine, changes, done, changed) {
 /** @param {Machine} machine @param {() => void} changed */
 export function renameMachine(machine, changed) {
   formDialog({
+    name: "rename-machine",
     title: `Rename ${machine.name}`,
     fields: () => field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
     button: "Rename",
@@ -39,12 +40,13 @@ export function toggleMachine(machine, changed) {
   const act = () => change(machine, { admin_disabled: !admin_disabled }, done, changed);
   if (admin_disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
   const text = "Its agent cannot connect until you enable the machine again.";
-  return confirmDialog({ title: `Disable ${name}?`, text, button: "Disable", act });
+  return confirmDialog({ name: "disable-machine", title: `Disable ${name}?`, text, button: "Disable", act });
 }
 
 /** @param {Machine} machine @param {() => void} deleted */
 export function deleteMachine({ id, org_id, name }, deleted) {
   return confirmDialog({
+    name: "delete-machine",
     title: `Delete ${name}?`,
     text: "The machine is removed from all pages and its agent can no longer connect. To add it again, you need an auth key.",
     button: "Delete",
@@ -66,6 +68,7 @@ const machines = (count) => (count === 1 ? "1 machine" : `${count} machines`);
 export function changeMachines(org, items, disabled) {
   const button = disabled ? "Disable" : "Enable";
   return bulkDialog({
+    name: "change-machines",
     title: `${button} ${machines(items.length)}?`,
     text: disabled ? "Their agents cannot connect until you enable the machines again." : "Their agents can connect again.",
     button,
@@ -80,6 +83,7 @@ export function changeMachines(org, items, disabled) {
 /** @param {string} org @param {Item[]} items @returns {Promise<Item[]>} those that were deleted */
 export function deleteMachines(org, items) {
   return bulkDialog({
+    name: "delete-machines",
     title: `Delete ${machines(items.length)}?`,
     text: "They are removed from all pages and their agents can no longer connect. To add them again, you need an auth key.",
     button: "Delete",

@@ -8,6 +8,7 @@ import { pointsOf, seriesOf, timesOf, valueAt, withGaps } from "../../../webapp/
 import { count, duration, listed, measured, plural, size } from "../../../webapp/app/console/units.js";
 import { start } from "../../../webapp/app/context.js";
 import { routes } from "../../../webapp/app/router.js";
+import { isSearch } from "../../../webapp/app/search.js";
 import { answerWith, node } from "./console-fixture.mjs";
 import { markup, page, signIn } from "./fake-page.mjs";
 
@@ -130,6 +131,21 @@ test("a filter survives its address, without what it does not know", () => {
   filter.choose({ user: "", address: "" });
   assert.deepEqual(page.visits.at(-1), ["replace", "/console/sockets"]);
   assert.ok(filter.isEmpty);
+});
+
+test("a value that there is not is none, so that an address that was mistyped is a list and no dead end", () => {
+  const isStatus = (value) => value === "online";
+  const filter = new AddressFilter("/machines", ["status", "search"], "?status=healthy&search=west", {
+    status: isStatus,
+    search: isSearch,
+  });
+  assert.deepEqual(filter.query, { search: "west" });
+  assert.equal(new AddressFilter("/machines", ["status"], "?status=online", { status: isStatus }).values.status, "online");
+});
+
+test("a search has as many words and letters as the server looks for", () => {
+  assert.deepEqual(["", "a b  c d e f g h A ", "x".repeat(200)].map(isSearch), [true, true, true]);
+  assert.deepEqual(["a b c d e f g h i", "x".repeat(201)].map(isSearch), [false, false]);
 });
 
 test("rates are per second, each node has its own line, and a gap interrupts it", () => {

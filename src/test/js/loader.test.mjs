@@ -108,3 +108,23 @@ test("data that depends on the address is kept for the address of its load", asy
 
   assert.deepEqual([again.data, load().data], ["rows of some", "rows of all"]);
 });
+
+test("of the lists of a search only the last ones are kept, and what is loaded again is among them", async () => {
+  const load = (key) =>
+    new Loader(
+      key,
+      async () => `rows of ${key}`,
+      () => {},
+    );
+  const keys = Array.from({ length: 60 }, (_, index) => `search ${index} ${Math.random()}`);
+  await load("dashboard").load();
+  for (const key of keys) {
+    await load(key).load();
+    await load("dashboard").load();
+  }
+
+  const kept = keys.filter((key) => load(key).data !== undefined);
+
+  assert.deepEqual(kept, keys.slice(-39));
+  assert.equal(load("dashboard").data, "rows of dashboard");
+});

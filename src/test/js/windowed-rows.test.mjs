@@ -1,7 +1,6 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { batches } from "../../../webapp/app/list/bulk-dialog.js";
 import { Selection } from "../../../webapp/app/list/selection.js";
 import { MOST, WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
 import { clearLoaded } from "../../../webapp/app/loader.js";
@@ -137,35 +136,18 @@ test("the rows of a list that was left are there at once", async () => {
   assert.equal(list().at(49)?.name, "m49");
 });
 
-test("a selection has ranges and keeps what moves", () => {
+test("a selection keeps what moves", () => {
   const selection = new Selection();
-  const at = (index) => (index < 8 ? { id: `m${index}`, name: `M${index}` } : undefined);
 
-  selection.choose(2, true, false, at);
-  selection.choose(5, true, true, at);
-  assert.deepEqual(
-    selection.items.map(({ name }) => name),
-    ["M2", "M3", "M4", "M5"],
-  );
-  selection.choose(3, false, false, at);
-  selection.choose(9, false, true, at);
-  assert.deepEqual([selection.size, selection.has("m2"), selection.has("m5")], [1, true, false]);
+  selection.choose({ id: "m2", name: "M2" }, 2, true);
+  selection.choose({ id: "m5", name: "M5" }, 5, true);
+  selection.choose({ id: "m2", name: "M2" }, 3, false);
+  assert.deepEqual([selection.items, selection.last], [[{ id: "m5", name: "M5" }], { id: "m2", index: 3 }]);
   selection.set([{ id: "m7", name: "M7" }], true);
-  selection.set([{ id: "m2", name: "" }], false);
+  selection.set([{ id: "m5", name: "" }], false);
   assert.deepEqual(selection.items, [{ id: "m7", name: "M7" }]);
   selection.clear();
-  selection.choose(4, true, true, at);
-  assert.deepEqual(selection.items, [{ id: "m4", name: "M4" }]);
-});
-
-test("many things are divided into batches", () => {
-  const items = [1, 2, 3, 4, 5].map((number) => ({ id: `${number}`, name: "" }));
-
-  assert.deepEqual(
-    batches(items, 2).map((some) => some.length),
-    [2, 2, 1],
-  );
-  assert.deepEqual(batches([], 2), []);
+  assert.deepEqual([selection.size, selection.last], [0, undefined]);
 });
 
 test("a refresh does not drop what came into view while it was fetched", async () => {

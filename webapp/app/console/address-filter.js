@@ -8,11 +8,17 @@ export class AddressFilter {
   values;
   #path;
 
-  /** @param {string} path @param {Name[]} names @param {string} search of the present address */
-  constructor(path, names, search) {
+  /**
+   * @param {string} path @param {Name[]} names @param {string} search of the present address
+   * @param {Partial<Record<Name, (value: string) => boolean>>} [valid] which values there are: another one in the address, which someone
+   *     may have mistyped, is none
+   */
+  constructor(path, names, search, valid = {}) {
     this.#path = path;
     const query = new URLSearchParams(search);
-    this.values = /** @type {Record<Name, string>} */ (Object.fromEntries(names.map((name) => [name, query.get(name) ?? ""])));
+    this.values = /** @type {Record<Name, string>} */ (
+      Object.fromEntries(names.map((name) => [name, known(query.get(name) ?? "", valid[name])]))
+    );
   }
 
   /** Changes some values, and the address with them. @param {Partial<Record<Name, string>>} values */
@@ -34,3 +40,6 @@ export class AddressFilter {
     return this.isEmpty ? this.#path : `${this.#path}?${new URLSearchParams(this.query)}`;
   }
 }
+
+/** @param {string} value @param {(value: string) => boolean} [valid] */
+const known = (value, valid = () => true) => (valid(value) ? value : "");

@@ -68,6 +68,7 @@ export class AnnouncementsPart {
 
   async #write() {
     const written = await formDialog({
+      name: "announcement",
       title: "New announcement",
       button: "Publish",
       names: ["text", "severity", "until"],
@@ -90,7 +91,8 @@ export class AnnouncementsPart {
     const over = isOver(announcement);
     const text = `It disappears from this list${over ? "" : ", and listeners learn that it has ended"}.`;
     const [title, button] = over ? ["Remove this announcement?", "Remove"] : ["End this announcement?", "End"];
-    if (!(await confirmDialog({ title, text, button, act: () => endAnnouncement(announcement.id) }))) return;
+    if (!(await confirmDialog({ name: "end-announcement", title, text, button, act: () => endAnnouncement(announcement.id) })))
+      return;
     toast(over ? "Announcement removed." : "Announcement ended.", "good");
     this.#host.load();
   }

@@ -39,6 +39,7 @@ export async function disconnectDialog({ id, user, user_id, address, node }, don
   const client = user ?? user_id ?? address ?? "this client";
   let closed = true;
   const disconnected = await formDialog({
+    name: "disconnect-sockets",
     title: `Disconnect ${client}?`,
     button: "Disconnect",
     fields: ({

@@ -99,7 +99,7 @@ export class NodesPart {
 
   /** @param {string} title @param {string} text @param {string} button @param {"drain" | "undrain"} act @param {string} done @param {string} id */
   async #ask(title, text, button, act, done, id) {
-    if (!(await confirmDialog({ title, text, button, act: () => changeNode(id, act) }))) return;
+    if (!(await confirmDialog({ name: "drain-node", title, text, button, act: () => changeNode(id, act) }))) return;
     toast(done, "good");
     this.#host.load();
   }

@@ -1,83 +1,90 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { errorMessage } from "../error-message.js";
 import { openDialog } from "../parts/dialog.js";
 import { meter } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
+import { BulkRun } from "./bulk-run.js";
 
 const NAMED = 5;
 const LISTED = 100;
 
-/**
- * @typedef {{ id: string, name: string }} Item
- * @typedef {{ item: Item, reason: string }} Failure
- */
+/** @typedef {import("./bulk-run.js").Item} Item */
 
 /**
- * Asks once, then does something to many things, and names those for which it failed.
+ * Asks once, then does something to many things, and names those for which it failed. When the dialog is closed meanwhile, no further call
+ * begins, and a message says what was done.
  *
  * @param {Object} question
+ * @param {string} question.name as for `openDialog`
  * @param {string} question.title @param {string} question.text @param {string} question.button
  * @param {Item[]} question.items
  * @param {number} [question.batch] how many things a call takes
- * @param {number} [question.parallel] how many calls run at once
- * @param {(items: Item[]) => Promise<unknown>} question.act a call; throws when it fails
+ * @param {(items: Item[]) => Promise<unknown>} question.act a call; throws when it fails, and answers an array of what it changed, if it
+ *     may be fewer
  * @param {boolean} [question.danger] whether it cannot be undone
  * @param {(count: number) => string} question.done the message when all of it succeeded
- * @returns {Promise<Item[]>} those for which it succeeded
+ * @returns {Promise<Item[]>} those to which nothing is to be done any more, once all calls have ended
  */
-export async function bulkDialog({ title, text, button, items, batch = 1, parallel = 1, danger = true, act, done }) {
-  /** @type {Item[]} */
-  const succeeded = [];
-  /** @type {Failure[]} */
-  const failures = [];
+export async function bulkDialog({ name, title, text, button, items, batch = 1, danger = true, act, done }) {
   let state = /** @type {"asks" | "runs" | "ended"} */ ("asks");
   let open = true;
   let redraw = () => {};
+  const run = new BulkRun(items, batch, act, () => open && redraw());
+  /** @type {Promise<void> | undefined} */
+  let running;
 
-  const run = async (/** @type {() => void} */ close) => {
+  const start = async (/** @type {() => void} */ close) => {
     state = "runs";
     redraw();
-    const waiting = batches(items, batch);
-    const work = async () => {
-      for (let some = waiting.shift(); some && open; some = waiting.shift()) {
-        try {
-          await act(some);
-          succeeded.push(...some);
-        } catch (error) {
-          failures.push(...some.map((item) => ({ item, reason: errorMessage(error) })));
-        }
-        redraw();
-      }
-    };
-    await Promise.all(Array.from({ length: parallel }, work));
+    await run.start();
+    if (!open) return;
     state = "ended";
-    if (failures.length > 0) return redraw();
-    toast(done(succeeded.length), "good");
+    if (run.failures.length > 0) return redraw();
     close();
   };
 
-  await openDialog(title, (dialog) => {
+  await openDialog(name, title, (dialog) => {
     redraw = dialog.redraw;
-    const count = succeeded.length + failures.length;
-    if (state === "ended") return report(succeeded.length, items.length, failures, dialog.close);
+    if (state === "ended") return report(run, dialog.close);
     return html`<p>${text}</p>
-      ${state === "asks" ? html`<p class="quiet">${listed(items)}</p>` : html`<p role="status">${count} of ${items.length}</p>${meter(count, items.length, "Progress")}`}
+      ${state === "asks" ? html`<p class="quiet">${listed(items)}</p>` : html`<p role="status">${run.count} of ${run.all}</p>${meter(run.count, run.all, "Progress")}`}
       <div class="dialog-actions">
         <button class="button" type="button" autofocus @click=${dialog.close}>${state === "asks" ? "Cancel" : "Stop"}</button>
-        <button class="button ${danger ? "danger" : "primary"}" type="button" ?disabled=${state === "runs"} aria-busy=${state === "runs"} @click=${() => run(dialog.close)}>${button}</button>
+        <button class="button ${danger ? "danger" : "primary"}" type="button" ?disabled=${state === "runs"} aria-busy=${state === "runs"} @click=${() => {
+          running = start(dialog.close);
+        }}>${button}</button>
       </div>`;
   });
   open = false;
-  return succeeded;
+  run.stop();
+  await running;
+  const words = running && summary(run, state === "ended", done);
+  if (words) toast(...words);
+  return run.done;
 }
 
-/** @param {number} succeeded @param {number} all @param {Failure[]} failures @param {() => void} close */
+/**
+ * What is said when the dialog has closed.
+ *
+ * @param {BulkRun} run @param {boolean} ended whether the dialog was there to its end, and has named what failed
+ * @param {(count: number) => string} done
+ * @returns {[text: string, kind: "good" | "bad" | "warn"] | undefined}
+ */
+export function summary({ succeeded, gone, failures, count, all }, ended, done) {
+  if (failures.length > 0 && ended) return undefined;
+  const [first] = failures;
+  if (first)
+    return [`Done for ${succeeded.length} of ${all}, failed for ${failures.length}: ${first.item.name}: ${first.reason}`, "bad"];
+  const missing =
+    gone.length === 0 ? "" : gone.length === 1 ? " 1 was no longer there." : ` ${gone.length} were no longer there.`;
+  if (count < all) return [`Stopped. ${done(succeeded.length)}${missing}`, "warn"];
+  return [`${done(succeeded.length)}${missing}`, "good"];
+}
+
+/** @param {BulkRun} run @param {() => void} close */
 const report = (
-  succeeded,
-  all,
-  failures,
+  { succeeded, failures, all },
   close,
-) => html`<p class="form-error" role="alert">Done for ${succeeded} of ${all}, failed for ${failures.length}:</p>
+) => html`<p class="form-error" role="alert">Done for ${succeeded.length} of ${all}, failed for ${failures.length}:</p>
   <ul class="bulk-failures">${failures.slice(0, LISTED).map(({ item, reason }) => html`<li><strong>${item.name}</strong> ${reason}</li>`)}</ul>
   ${failures.length > LISTED ? html`<p class="quiet">And ${failures.length - LISTED} more. They stay selected.</p>` : nothing}
   <div class="dialog-actions"><button class="button" type="button" autofocus @click=${close}>Done</button></div>`;
@@ -87,7 +94,3 @@ function listed(items) {
   const names = items.slice(0, NAMED).map(({ name }) => name);
   return items.length > NAMED ? `${names.join(", ")} and ${items.length - NAMED} more` : names.join(", ");
 }
-
-/** @param {Item[]} items @param {number} size @returns {Item[][]} */
-export const batches = (items, size) =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -1,17 +1,12 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { config } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
-import { toast } from "../parts/toasts.js";
+import { RowSelector } from "./row-selector.js";
 import { RowWindow } from "./row-window.js";
-import { selectAllBox, selectBox, selectionBar } from "./select-parts.js";
-import { Selection } from "./selection.js";
 import { WindowedRows } from "./windowed-rows.js";
 
 /** In debounce periods: after this time the rows are fetched again, although events keep coming. */
 const LONGEST_BURST = 20;
-/** The rows of a request that only selects. */
-const SELECTED_ROWS = 1000;
 
 /**
  * @template {{ id: string, name: string }} T
@@ -36,30 +31,35 @@ const columnOf = (order) => order.replace(/^-/, "");
  * @template {{ id: string, name: string }} T
  */
 export class ListTable {
-  selection = new Selection();
   /** @type {WindowedRows<T>} */
   rows;
   #view;
   #options;
   #window;
+  #selector;
   /** @type {number | undefined} */
   #refetch;
   #burstEnds = Infinity;
-  #selecting = false;
 
   /** @param {import("../view.js").View} view @param {ListOptions<T>} options */
   constructor(view, options) {
     this.#view = view;
     this.#options = options;
     const { key, filter, read } = options;
+    if (this.#order !== filter.values.sort) filter.values.sort = ""; // an order that the list does not have
     this.rows = new WindowedRows(
       () => `${key}?${new URLSearchParams(this.query)}`,
       (range, onSeq) => read({ ...this.query, ...range }, onSeq),
       () => view.update(),
     );
+    this.#selector = new RowSelector(view, options, this.rows, () => this.query);
     this.#window = new RowWindow(view, this.rows, Number.parseInt(filter.values.at, 10) || 0, (place) => {
       if (view.isConnected && String(place || "") !== filter.values.at) filter.choose({ at: place > 0 ? String(place) : "" });
     });
+  }
+
+  get selection() {
+    return this.#selector.selection;
   }
 
   /** The filter without the place. @returns {Record<string, string>} */
@@ -85,9 +85,8 @@ export class ListTable {
   /** @param {Record<string, string>} values of the filter */
   choose(values) {
     this.#options.filter.choose({ ...values, at: "" });
-    this.selection.clear();
+    this.#selector.clear();
     this.#window.restart();
-    this.#view.update();
     this.rows.restart();
   }
 
@@ -115,10 +114,10 @@ export class ListTable {
     const { columns, caption, actions, row } = this.#options;
     const total = this.rows.total ?? 0;
     const width = columns.length + Number(actions);
-    return html`<table class="table windowed" aria-rowcount=${total + 1} aria-label=${caption} aria-busy=${this.rows.loader.loading}>
+    return html`${this.#printed(total)}${this.#sortBy()}<table class="table windowed" aria-rowcount=${total + 1} aria-label=${caption} aria-busy=${this.rows.loader.loading}>
       <thead><tr aria-rowindex="1">${columns.map((column) => this.#heading(column))}${actions ? html`<th scope="col" class="column-actions"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
       <tbody data-window @keydown=${(/** @type {KeyboardEvent} */ event) => this.#window.key(event)}>${this.#window.content(
-        (one, index) => row(one, index, this.#isSelectable(one) ? this.#select(one, index) : nothing),
+        (one, index) => row(one, index, this.#selector.box(one, index)),
         (index, style) =>
           html`<tr class="waiting-row" data-index=${index} aria-rowindex=${index + 2}><td colspan=${width} .style=${style}><span class="skeleton-row"></span><span class="visually-hidden">Loading</span></td></tr>`,
         width,
@@ -128,7 +127,7 @@ export class ListTable {
 
   /** @param {unknown} buttons what can be done with the selected rows */
   selectionBar(buttons) {
-    return selectionBar(this.selection.size, "Selected rows", buttons, () => this.#view.change(() => this.selection.clear()));
+    return this.#selector.bar(buttons);
   }
 
   /** The order without a choice. */
@@ -151,47 +150,36 @@ export class ListTable {
     const descending = order.startsWith("-");
     const first = columnOf(this.#usual) === key ? this.#usual : key;
     const next = !sorted ? first : descending ? key : `-${key}`;
-    const sort = () => this.choose({ sort: next === this.#usual ? "" : next });
     return html`<th scope="col" class="column-${key}" aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
-      <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
+      <button type="button" class="sort" @click=${() => this.#sort(next)}>${label}${icons.chevron}</button></th>`;
   }
 
-  /** @param {T | undefined} row */
-  #isSelectable(row) {
-    const { selectable } = this.#options;
-    return row !== undefined && (typeof selectable === "boolean" ? selectable : selectable(row));
+  /** What is said on paper, which has the rows near the screen only. @param {number} total */
+  #printed(total) {
+    const [start, end] = this.#window.range;
+    return start === 0 && end === total ? nothing : html`<p class="printed">Rows ${start + 1}–${end} of ${total}</p>`;
   }
 
-  /** @param {T} row @param {number} index */
-  #select({ id, name }, index) {
-    const at = (/** @type {number} */ place) => (this.#isSelectable(this.rows.at(place)) ? this.rows.at(place) : undefined);
-    return selectBox(this.selection.has(id), `Select ${name}`, (selected, range) =>
-      this.#view.change(() => this.selection.choose(index, selected, range, at)),
-    );
+  /** In place of the headings, where rows are cards. */
+  #sortBy() {
+    const order = this.#order;
+    const options = this.#options.columns
+      .filter(({ sortable }) => sortable !== false)
+      .flatMap(({ key, label }) => [
+        [key, `${label}, ascending`],
+        [`-${key}`, `${label}, descending`],
+      ]);
+    return html`<label class="sort-by">Sort by <select @change=${(/** @type {any} */ { target }) => this.#sort(target.value)}>
+      ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === order}>${words}</option>`)}</select></label>`;
+  }
+
+  /** @param {string} order */
+  #sort(order) {
+    this.choose({ sort: order === this.#usual ? "" : order });
   }
 
   /** Selects all rows that match, beside the filters. */
   selectAll() {
-    if (!this.#options.selectable) return nothing;
-    return selectAllBox(this.selection.size, this.rows.total ?? 0, (selected) => this.#chooseAll(selected), this.#selecting);
-  }
-
-  /** Selects all rows that match, also those that were never on the screen. @param {boolean} selected */
-  async #chooseAll(selected) {
-    if (!selected) return this.#view.change(() => this.selection.clear());
-    this.#selecting = true;
-    this.#view.update();
-    const query = this.query;
-    try {
-      for (let offset = 0; offset < (this.rows.total ?? 0); offset += SELECTED_ROWS) {
-        const { rows } = await this.#options.read({ ...query, offset, limit: SELECTED_ROWS }, () => {});
-        const chosen = rows.filter((row) => this.#isSelectable(row));
-        this.selection.set(chosen, true);
-      }
-    } catch (error) {
-      toast(errorMessage(error), "bad");
-    }
-    this.#selecting = false;
-    this.#view.update();
+    return this.#options.selectable ? this.#selector.all() : nothing;
   }
 }

@@ -65,7 +65,7 @@ export class RowWindow {
     /** @type {{ key: string, index?: number, gap?: number }[]} */
     const parts = [];
     let next = 0;
-    for (const index of this.#shown(total)) {
+    for (const index of this.#shown) {
       if (index > next) parts.push({ key: `gap ${next === 0 ? "first" : next}`, gap: index - next });
       parts.push({ key: this.#rows.at(index)?.id ?? `waiting ${index}`, index });
       next = index + 1;
@@ -87,10 +87,15 @@ export class RowWindow {
     return `height: ${Math.round(rows * this.#height)}px`;
   }
 
-  /** The rows on the page: those near the screen, and the one that has the focus. @param {number} total @returns {number[]} */
-  #shown(total) {
-    const end = Math.min(this.#end, total);
-    const start = Math.max(0, Math.min(this.#start, end - FIRST_ROWS));
+  /** The rows on the page, without the one that has the focus: the first, and the one after the last. @returns {[number, number]} */
+  get range() {
+    const end = Math.min(this.#end, this.#rows.total ?? 0);
+    return [Math.max(0, Math.min(this.#start, end - FIRST_ROWS)), end];
+  }
+
+  /** The rows on the page: those near the screen, and the one that has the focus. @returns {number[]} */
+  get #shown() {
+    const [start, end] = this.range;
     const shown = Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
     const id = /** @type {HTMLElement | null} */ (this.#body?.querySelector("tr:focus-within"))?.dataset.id;
     const focused = id === undefined ? -1 : this.#rows.indexOf(id);

@@ -2,8 +2,8 @@
 export class Selection {
   /** @type {Map<string, string>} names by ids */
   #names = new Map();
-  /** @type {number | undefined} the row that was selected last, where a range begins */
-  #last;
+  /** The row that was selected last, where a range begins, and its place then. @type {{ id: string, index: number } | undefined} */
+  last;
 
   get size() {
     return this.#names.size;
@@ -27,24 +27,14 @@ export class Selection {
     }
   }
 
-  /**
-   * Selects a row, or no longer; with the shift key all rows between it and the one before.
-   *
-   * @param {number} index @param {boolean} selected @param {boolean} range @param {(index: number) => { id: string, name: string } | undefined} at
-   */
-  choose(index, selected, range, at) {
-    const from = range ? (this.#last ?? index) : index;
-    this.#last = index;
-    const items = [];
-    for (let place = Math.min(from, index); place <= Math.max(from, index); place++) {
-      const item = at(place);
-      if (item) items.push(item);
-    }
-    this.set(items, selected);
+  /** Selects a row, or no longer. @param {{ id: string, name: string }} item @param {number} index @param {boolean} selected */
+  choose(item, index, selected) {
+    this.last = { id: item.id, index };
+    this.set([item], selected);
   }
 
   clear() {
     this.#names.clear();
-    this.#last = undefined;
+    this.last = undefined;
   }
 }

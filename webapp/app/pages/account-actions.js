@@ -21,7 +21,7 @@ import { offerRevocation } from "./offer-revocation.js";
 export async function accountActions(account, self, changed) {
   /** @type {Action | null} */
   let chosen = null;
-  await openDialog(account.email, ({ close }) => {
+  await openDialog("account-actions", account.email, ({ close }) => {
     /** @param {Action} action */
     const choose = (action) => {
       chosen = action;
@@ -84,6 +84,7 @@ async function remove({ id, email }) {
 /** @param {import("./accounts.js").Account} account */
 const endSessions = ({ id, email }) =>
   confirmDialog({
+    name: "sign-out-account",
     title: `Sign ${email} out everywhere?`,
     text: "All sessions end within a second, and the user signs in again. API tokens go on.",
     button: "Sign out",
@@ -96,6 +97,7 @@ const endSessions = ({ id, email }) =>
 /** @param {import("./accounts.js").Account} account */
 const resetFactor = ({ id, email }) =>
   confirmDialog({
+    name: "reset-second-factor",
     title: `Reset two-factor authentication of ${email}?`,
     text: "Make sure that the request comes from the user. The app and the recovery codes stop working, and all sessions end now. Where two-factor authentication is required, the user sets it up again at the next sign-in.",
     button: "Reset two-factor",

@@ -27,6 +27,7 @@ class Devices extends View {
   /** @param {Device} device */
   #remove({ id, name, current }) {
     return confirmDialog({
+      name: "remove-device",
       title: `Remove ${name}?`,
       text: current
         ? "You are signed out on this device now."
@@ -42,6 +43,7 @@ class Devices extends View {
 
   #everywhere() {
     return confirmDialog({
+      name: "sign-out-everywhere",
       title: "Sign out everywhere?",
       text: "You are signed out on all devices, this one included, and all of them are removed from the list.",
       button: "Sign out everywhere",

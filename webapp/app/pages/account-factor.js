@@ -29,13 +29,18 @@ class Factor extends View {
   }
 
   async #turnOn() {
-    await openDialog("Turn on two-factor authentication", () => html`<hg-factor-steps></hg-factor-steps>`);
+    await openDialog(
+      "turn-on-second-factor",
+      "Turn on two-factor authentication",
+      () => html`<hg-factor-steps></hg-factor-steps>`,
+    );
     this.#factor.load();
   }
 
   /** @param {string} title @param {string} text @param {string} button @param {(code: string) => Promise<unknown>} act */
   async #byCode(title, text, button, act) {
     await formDialog({
+      name: "confirm-by-code",
       title,
       button,
       fields: () =>

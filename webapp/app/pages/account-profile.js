@@ -20,6 +20,7 @@ import { toast } from "../parts/toasts.js";
 export function editProfile({ email, name }, { title, own, save }) {
   let moved = false;
   return formDialog({
+    name: "account-profile",
     title,
     names: ["name", "email", "current_password"],
     fields: ({ labelled, redraw }) => {
@@ -55,6 +56,7 @@ export function editProfile({ email, name }, { title, own, save }) {
 export function deleteAccount({ email, refusal, ...has }, { own, act }) {
   const organizations = has.organizations.map(({ name }) => name).join(", ");
   return deletionDialog({
+    name: "delete-account",
     title: own ? "Delete your account?" : `Delete ${email}?`,
     refusal: refusal?.message,
     text: own

@@ -23,6 +23,7 @@ class AccountProvider extends View {
     const passwords = config.provider?.passwords;
     const either = passwords === "everyone" || (passwords === "administrators" && signedIn()?.user.role === "admin");
     return confirmDialog({
+      name: "link-provider",
       title: "Link single sign-on?",
       text: `You go to the sign-in service of your company. When you are back, enter your password here. Afterwards you can sign in with ${either ? "either" : "it"}.`,
       button: "Continue",
@@ -32,6 +33,7 @@ class AccountProvider extends View {
 
   #disconnect() {
     return confirmDialog({
+      name: "unlink-provider",
       title: "Remove the link?",
       text: "Afterwards you sign in with your password. Memberships that came from groups end, and so do the sessions that began there.",
       button: "Remove link",

@@ -31,6 +31,7 @@ class Sessions extends View {
   /** @param {Session} session */
   #end({ id, current, client }) {
     return confirmDialog({
+      name: "end-session",
       title: current ? "Sign out here?" : `Sign out ${client ?? UNKNOWN}?`,
       text: current ? "You are signed out in this browser." : "The session ends within a second, with all its open pages.",
       button: "Sign out",
@@ -45,6 +46,7 @@ class Sessions extends View {
 
   #endOthers() {
     return confirmDialog({
+      name: "end-other-sessions",
       title: "Sign out all other sessions?",
       text: "You stay signed in here only. All other sessions end within a second.",
       button: "Sign out others",

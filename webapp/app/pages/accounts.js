@@ -91,7 +91,7 @@ class Accounts extends View {
     if (disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
     const text =
       "The user is signed out on all devices and cannot sign in until you enable the account again. Invitations from this user stop working.";
-    await confirmDialog({ title: `Disable ${email}?`, text, button: "Disable", act });
+    await confirmDialog({ name: "disable-account", title: `Disable ${email}?`, text, button: "Disable", act });
     return offerRevocation(email, changed, this.#revocations(account));
   }
 
@@ -117,6 +117,7 @@ class Accounts extends View {
   /** @param {Account} account */
   #resetLink({ id, email }) {
     return formDialog({
+      name: "reset-password",
       title: `Reset the password of ${email}?`,
       fields:
         () => html`<p>You get a link to send to the user, who chooses a new password there. The current password keeps working until then;

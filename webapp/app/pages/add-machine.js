@@ -43,7 +43,7 @@ export async function addMachine(list) {
     redraw();
   }
 
-  const closed = openDialog("Add machine", (dialog) => {
+  const closed = openDialog("add-machine", "Add machine", (dialog) => {
     redraw = dialog.redraw;
     if (state.failure) {
       return html`<p class="form-error" role="alert">${state.failure}</p>

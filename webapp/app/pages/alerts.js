@@ -13,6 +13,7 @@ import { icons } from "../parts/icons.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import "../parts/refused-reports.js";
 import { toast } from "../parts/toasts.js";
+import { isSearch } from "../search.js";
 import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
 
@@ -39,7 +40,11 @@ const statuses = [
 /** All alerts of the installation, live. A burst of alerts causes few refetches, the last one after its end. */
 class Alerts extends View {
   /** `sort`: a column, with a hyphen before it for the other way round. */
-  #filter = new AddressFilter("/alerts", ["search", "site", "severity", "status", "sort", "at"], location.search);
+  #filter = new AddressFilter("/alerts", ["search", "site", "severity", "status", "sort", "at"], location.search, {
+    search: isSearch,
+    severity: (value) => severities.some((severity) => severity === value),
+    status: (value) => statuses.some(([status]) => status === value),
+  });
   /** @type {ListTable<ListedAlert>} */
   #list = new ListTable(this, {
     key: "alerts",
@@ -80,6 +85,7 @@ class Alerts extends View {
 
   #raise() {
     formDialog({
+      name: "create-alert",
       title: "New alert",
       fields:
         () => html`${field("Site", html`<input name="site" required maxlength="200" autofocus list="alert-sites" autocomplete="off">`)}

@@ -14,6 +14,7 @@ import { navigate } from "../router.js";
 export async function createOrganization(created) {
   let switched = false;
   await formDialog({
+    name: "create-organization",
     title: "Create organisation",
     fields: () => html`${field("Name", html`<input name="name" required maxlength="200" autofocus>`)}
       ${field("Owner email", html`<input name="owner" type="email" required .value=${signedIn()?.user.email ?? ""}>`)}`,

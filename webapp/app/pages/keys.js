@@ -46,6 +46,7 @@ class Keys extends View {
 
   #create() {
     formDialog({
+      name: "auth-key",
       title: "Create auth key",
       fields:
         () => html`${field("Description", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
@@ -87,6 +88,7 @@ class Keys extends View {
   /** @param {Key} key */
   #revoke({ id, description, prefix }) {
     return confirmDialog({
+      name: "revoke-key",
       title: `Revoke ${description || prefix}?`,
       text: "No more machines can register with this key. Machines that are already registered are not affected.",
       button: "Revoke",

@@ -7,6 +7,7 @@ import { conditionLabels, newestMachines, readMachines } from "../machines.js";
 import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
+import { isSearch } from "../search.js";
 import { subscribeToTable } from "../table-subscription.js";
 import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
@@ -30,7 +31,10 @@ const statuses = /** @type {import("../machines.js").Status[]} */ (["online", "o
 class Machines extends View {
   #org = currentOrg()?.id ?? "";
   /** `sort`: a column, with a hyphen before it for the other way round. */
-  #filter = new AddressFilter("/machines", ["search", "status", "sort", "at"], location.search);
+  #filter = new AddressFilter("/machines", ["search", "status", "sort", "at"], location.search, {
+    search: isSearch,
+    status: (value) => value === "disabled" || statuses.some((status) => status === value),
+  });
   /** @type {ListTable<Machine>} */
   #list = new ListTable(this, {
     key: `machines:${this.#org}`,

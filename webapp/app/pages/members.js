@@ -43,6 +43,7 @@ class Members extends View {
 
   #invite() {
     formDialog({
+      name: "invite-member",
       title: "Invite member",
       fields: () => html`${field("Email", html`<input name="email" type="email" required autofocus autocomplete="off">`)}
         ${field("Role", html`<select name="role">${roles().map((role) => html`<option value=${role} ?selected=${role === "member"}>${role}</option>`)}</select>`, "Members have read access. Admins also manage machines, auth keys and members.")}`,
@@ -78,6 +79,7 @@ class Members extends View {
     let left = {};
     const path = invitation_id ? `/api/members/invitations/${invitation_id}` : `/api/members/${account_id}`;
     await confirmDialog({
+      name: "remove-member",
       title: invitation_id ? `Revoke the invitation for ${email}?` : `Remove ${email}?`,
       text: invitation_id
         ? "The invitation link stops working."

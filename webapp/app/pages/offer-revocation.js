@@ -46,6 +46,7 @@ export async function offerRevocation(creator, { auth_keys = [], screen_tokens =
     .join(", ")
     .replace(/, ([^,]*)$/, " and $1");
   await confirmDialog({
+    name: "offer-revocation",
     title: `Revoke what ${creator} created?`,
     text: kinds
       .map(({ count, names, still, after }) => `${creator} created ${count} that ${still}: ${listed(names)}. ${after}`)

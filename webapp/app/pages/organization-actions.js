@@ -10,6 +10,7 @@ import { toast } from "../parts/toasts.js";
 /** @param {Organization} organization @returns {Promise<boolean>} whether it was renamed */
 export const renameOrganization = ({ id, name }) =>
   formDialog({
+    name: "rename-organization",
     title: `Rename ${name}`,
     names: ["name"],
     fields: ({ labelled }) =>
@@ -31,6 +32,7 @@ export async function deleteOrganization({ id }) {
   const path = `/api/organizations/${encodeURIComponent(id)}`;
   const has = await api.get(`${path}/deletion`);
   return deletionDialog({
+    name: "delete-organization",
     title: `Delete ${has.name}?`,
     text: "Its members lose access at once, and its machines are deleted within minutes. This cannot be undone.",
     contents: [

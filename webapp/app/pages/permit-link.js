@@ -12,6 +12,7 @@ export function permitLink({ id, email }) {
   if (!config.provider) return nothing;
   const ask = () =>
     confirmDialog({
+      name: "permit-link",
       title: `Link ${email} to single sign-on?`,
       text: "The next person who signs in there with this verified address gets the account. Its sessions end then. The permission ends after a week.",
       button: "Allow link",

@@ -29,6 +29,7 @@ class Screens extends View {
 
   #create() {
     formDialog({
+      name: "screen",
       title: "Add wall screen",
       fields: () =>
         field(
@@ -50,6 +51,7 @@ class Screens extends View {
   /** @param {Screen} screen */
   #revoke({ id, name }) {
     return confirmDialog({
+      name: "revoke-screen",
       title: `Revoke ${name}?`,
       text: "The screen stops showing alerts at once. It needs a new address to show them again.",
       button: "Revoke",

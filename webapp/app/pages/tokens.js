@@ -54,6 +54,7 @@ class Tokens extends View {
     const own = target === "organization";
     const scopes = SCOPES.filter(([scope]) => !own || OF_ORGANIZATIONS.includes(scope));
     formDialog({
+      name: "api-token",
       title: own ? `Create API token for ${this.#org?.name}` : "Create API token for the installation",
       fields: () => html`${field(
         "Name",
@@ -87,6 +88,7 @@ class Tokens extends View {
     const query = { org_id: org_id ?? undefined };
     let left = {};
     await confirmDialog({
+      name: "revoke-token",
       title: `Revoke ${name}?`,
       text: "Programs that use this token are refused at once, and their connections are closed.",
       button: "Revoke",

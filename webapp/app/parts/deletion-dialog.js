@@ -4,6 +4,7 @@ import { FormState, field } from "./form.js";
 
 /**
  * @typedef {Object} Deletion
+ * @property {string} name as for `openDialog`
  * @property {string} title
  * @property {string} [refusal] why it cannot be done; then nothing else is asked
  * @property {string} text what happens
@@ -21,13 +22,13 @@ import { FormState, field } from "./form.js";
  * @param {Deletion} deletion
  * @returns {Promise<boolean>} whether it was deleted
  */
-export async function deletionDialog({ title, refusal, text, contents, kept = [], typed, password, button, act }) {
+export async function deletionDialog({ name, title, refusal, text, contents, kept = [], typed, password, button, act }) {
   let done = false;
   let entered = "";
   /** @type {() => void} */
   let redraw = () => {};
   const state = new FormState(() => redraw());
-  await openDialog(title, (dialog) => {
+  await openDialog(name, title, (dialog) => {
     redraw = dialog.redraw;
     if (refusal)
       return html`<p>${refusal}</p>

@@ -5,13 +5,15 @@ import { icons } from "./icons.js";
 /**
  * Opens a modal dialog; the focus returns when it closes. `redraw` renders the content again.
  *
+ * @param {string} name of the dialog, as `data-dialog`: each call has its own
  * @param {string} title
  * @param {(dialog: { close: () => void, redraw: () => void }) => unknown} content
  * @returns {Promise<void>} settles when it is closed
  */
-export function openDialog(title, content) {
+export function openDialog(name, title, content) {
   const element = document.createElement("dialog");
   element.className = "dialog";
+  element.dataset.dialog = name;
   element.setAttribute("aria-labelledby", "dialog-title");
   const controls = { close: () => element.close(), redraw };
   function redraw() {
@@ -44,15 +46,15 @@ export function openDialog(title, content) {
 /**
  * Asks before something that cannot be undone. `act` runs while the dialog is open; an error is shown in it.
  *
- * @param {{ title: string, text: string, button: string, act: () => Promise<unknown> }} question
+ * @param {{ name: string, title: string, text: string, button: string, act: () => Promise<unknown> }} question
  * @returns {Promise<boolean>} whether it was confirmed and done
  */
-export async function confirmDialog({ title, text, button, act }) {
+export async function confirmDialog({ name, title, text, button, act }) {
   let done = false;
   /** @type {() => void} */
   let redraw = () => {};
   const state = new FormState(() => redraw());
-  await openDialog(title, (dialog) => {
+  await openDialog(name, title, (dialog) => {
     redraw = dialog.redraw;
     const run = async () => {
       done = await state.submit(act);
@@ -72,6 +74,7 @@ export async function confirmDialog({ title, text, button, act }) {
  * @typedef {{ labelled: FormState["labelled"], grouped: FormState["grouped"], redraw: () => void }} FormFields
  *
  * @typedef {Object} FormDialog
+ * @property {string} name as for `openDialog`
  * @property {string} title
  * @property {string} button
  * @property {(fields: FormFields) => unknown} fields rendered again with each change; inputs keep what was entered
@@ -86,14 +89,14 @@ export async function confirmDialog({ title, text, button, act }) {
  * @param {FormDialog} options
  * @returns {Promise<boolean>} whether it was submitted
  */
-export async function formDialog({ title, button, fields, names = [], submit }) {
+export async function formDialog({ name, title, button, fields, names = [], submit }) {
   /** @type {unknown} */
   let result;
   let submitted = false;
   /** @type {() => void} */
   let redraw = () => {};
   const state = new FormState(() => redraw(), names);
-  await openDialog(title, (dialog) => {
+  await openDialog(name, title, (dialog) => {
     redraw = dialog.redraw;
     /** @param {SubmitEvent} event */
     const run = async (event) => {

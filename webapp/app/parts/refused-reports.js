@@ -30,6 +30,7 @@ class RefusedReports extends View {
 
   #clear() {
     confirmDialog({
+      name: "clear-refused-reports",
       title: "Clear the refused reports?",
       text: "Reports that are refused from now on appear here again.",
       button: "Clear",

@@ -21,6 +21,7 @@ export function embedLines({ slug, name, host }, origin = publicAddress()) {
 export function showEmbedDialog(page) {
   const { widget, badge } = embedLines(page);
   return openDialog(
+    "embed-page",
     `Embed ${page.name}`,
     ({ close }) => html`
     <p>Put the state of this page into your own site, in the language of each reader. It is up to date within half a minute.</p>

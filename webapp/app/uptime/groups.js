@@ -45,6 +45,7 @@ async function edit(store, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";
   await editDialog(store, {
+    name: "group",
     title: group ? `Edit ${group.name}` : "Add group",
     button: group ? "Save" : "Create group",
     names: ["id", "name", "strategy", "degradedThreshold", "children"],

@@ -8,6 +8,7 @@ import { icons } from "../parts/icons.js";
 import { empty, loadState } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { takeAddRequest } from "../router.js";
+import { isSearch } from "../search.js";
 import { latency, percent, stateLabels } from "../status/labels.js";
 import { uptimeStrip } from "../status/uptime-strip.js";
 import { ago, exactTime } from "../time.js";
@@ -39,7 +40,10 @@ const states = /** @type {const} */ (["down", "unknown", "pending", "up"]);
 /** All monitors, live, with search and management. */
 class MonitorList extends View {
   /** `sort`: a column, with a hyphen before it for the other way round. */
-  #filter = new AddressFilter("/status-pages", ["show", "search", "state", "sort", "at"], location.search);
+  #filter = new AddressFilter("/status-pages", ["show", "search", "state", "sort", "at"], location.search, {
+    search: isSearch,
+    state: (value) => states.some((state) => state === value),
+  });
   /** @type {ListTable<MonitorState>} */
   #list = new ListTable(this, {
     key: "monitors",
@@ -152,6 +156,7 @@ class MonitorList extends View {
   /** @param {MonitorState} monitor */
   #remove({ id, name }) {
     return confirmDialog({
+      name: "delete-monitor",
       title: `Delete ${name}?`,
       text: monitors.gone,
       button: "Delete",
@@ -168,6 +173,7 @@ class MonitorList extends View {
     const { selection, rows } = this.#list;
     const { size } = selection;
     const deleted = await bulkDialog({
+      name: "delete-monitors",
       title: `Delete ${size === 1 ? "1 monitor" : `${size} monitors`}?`,
       text: "Their history is deleted, and they are removed from all status pages and groups. Pulses with their tokens will be rejected.",
       button: "Delete",

@@ -46,6 +46,7 @@ async function edit(store, monitor, onPage) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
   const saved = await editDialog(store, {
+    name: "monitor",
     title: monitor ? `Edit ${monitor.name}` : "Add monitor",
     button: monitor ? "Save" : "Create monitor",
     names: [...NAMES, ...METRIC_FIELDS, ...placementNames],

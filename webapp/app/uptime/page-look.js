@@ -19,6 +19,7 @@ export function editLook(store, page) {
   /** @type {{ source: string | undefined, content?: string | null, problem: string }} */
   const logo = { source: page.logoUrl, problem: "" };
   return editDialog(store, {
+    name: "page-appearance",
     title: `Appearance of ${page.name}`,
     button: "Save",
     names: ["intro", "footer", "accentLight", "accentDark", "logo", "host"],

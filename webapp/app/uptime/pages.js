@@ -48,6 +48,7 @@ async function edit(store, page) {
   let leaves = new Set(page?.leafItems ?? []);
   let keepsPassword = page?.protected ?? false;
   await editDialog(store, {
+    name: "status-page",
     title: page ? `Edit ${page.name}` : "Add status page",
     button: page ? "Save" : "Create status page",
     names: ["id", "name", "slug", "items", "leafItems", "password"],

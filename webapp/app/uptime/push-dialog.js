@@ -8,6 +8,7 @@ import { pushSchedule } from "./push-schedule.js";
 export function showPushDialog({ name, token, interval, custom1 }) {
   if (!token)
     return openDialog(
+      "hidden-push-url",
       `Push URL of ${name}`,
       ({ close }) => html`
     <p>This push URL can no longer be shown, because the server’s signing key was replaced. Services that know it can still send pulses.
@@ -18,6 +19,7 @@ export function showPushDialog({ name, token, interval, custom1 }) {
   const { by, line } = pushSchedule(address, interval);
   const metric = custom1 ? `&${custom1.id}=42` : "";
   return openDialog(
+    "push-url",
     `Push URL of ${name}`,
     ({ close }) => html`
     <p>Call this URL at least every ${interval} s to keep the monitor up. Keep it secret: anyone who knows it can send pulses.</p>

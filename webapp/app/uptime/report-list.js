@@ -86,6 +86,7 @@ function card(kind, store, report) {
 async function edit(kind, store, report, series) {
   const affected = report?.affected_monitors ?? [];
   await editDialog(store, {
+    name: "report",
     title: report ? `Edit ${series ? "all of " : ""}${report.title}` : kind.add,
     button: report ? "Save" : kind.add,
     names: ["status_page_id", "title", "status", "message", "affected_monitors", ...kind.names],
@@ -127,6 +128,7 @@ const statusSelect = (kind, chosen) =>
 /** @param {ReportKind} kind @param {AdminStore} store @param {Report} report @param {string} [status] */
 async function post(kind, store, report, status = report.status) {
   await editDialog(store, {
+    name: "report-update",
     title: `Post update to ${report.title}`,
     button: "Post update",
     names: ["status", "message"],
@@ -141,6 +143,7 @@ async function post(kind, store, report, status = report.status) {
 /** @param {ReportKind} kind @param {AdminStore} store @param {Report} report */
 const drop = (kind, store, report) =>
   confirmDialog({
+    name: "delete-report",
     title: `Delete ${report.title}?`,
     text: "It is removed from its status page, together with all its updates.",
     button: "Delete",
@@ -153,6 +156,7 @@ const drop = (kind, store, report) =>
 /** @param {AdminStore} store @param {Report} report */
 const end = (store, report) =>
   confirmDialog({
+    name: "end-series",
     title: `End the series ${report.title}?`,
     text: "Every occurrence that has not begun is deleted. One that is in progress stays, as do those that are over.",
     button: "End series",
@@ -165,6 +169,7 @@ const end = (store, report) =>
 /** @param {ReportKind} kind @param {AdminStore} store @param {Report} report @param {import("../status/page-state.js").Update} update */
 const dropUpdate = (kind, store, report, update) =>
   confirmDialog({
+    name: "delete-update",
     title: "Delete this update?",
     text: `“${update.message.slice(0, 200)}” If it is the latest update, the status reverts to the one before.`,
     button: "Delete update",

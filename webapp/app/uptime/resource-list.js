@@ -93,6 +93,7 @@ class ResourceList extends View {
   /** @param {any} row @param {ResourceType} type @param {AdminStore} store */
   #remove(row, type, store) {
     return confirmDialog({
+      name: "delete-resource",
       title: `Delete ${type.name(row)}?`,
       text: type.gone,
       button: "Delete",

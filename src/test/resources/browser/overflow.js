@@ -16,7 +16,7 @@
   const style = new Map();
   const styleOf = (element) => style.get(element) ?? style.set(element, getComputedStyle(element)).get(element);
   const hidden = (element) => element.closest(".visually-hidden") || unseen(element);
-  /** Table heads of cards are hidden by a clip path. */
+  /** Words for screen readers only are hidden by a clip path. */
   function unseen(element) {
     for (let at = element; at && at !== document.body; at = at.parentElement) if (styleOf(at).clipPath.startsWith("inset(50%")) return true;
     return false;
@@ -55,6 +55,9 @@
     }
     return { left, right, by };
   }
+
+  for (const control of top.querySelectorAll("a[href], button, input, select, textarea, summary"))
+    if (control.checkVisibility({ visibilityProperty: true }) && hidden(control)) find(control, "gets the focus and cannot be seen");
 
   const { scrollWidth } = document.documentElement;
   if (scrollWidth > innerWidth) wrong.set(document, `the page is ${scrollWidth} px wide`);

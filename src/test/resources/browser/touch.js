@@ -3,7 +3,7 @@
   const LEAST = 43.5;
   const top = document.querySelector("dialog[open]") ?? document.body;
   const visible = (element) =>
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0 && !element.closest(".visually-hidden, .skip-link, thead");
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0 && !element.closest(".visually-hidden, .skip-link");
   const inText = (element) =>
     element.localName === "a" && getComputedStyle(element).display === "inline" && element.parentElement.textContent.trim() !== element.textContent.trim();
   const wrong = [];

@@ -39,7 +39,8 @@ public record ListWindow(List<String> words, String sort, boolean descending, in
                 String known = String.join(
                         ", ",
                         Stream.concat(NAMES.stream(), others.stream()).sorted().toList());
-                throw ApiException.badRequest("There is no such parameter; the parameters are " + known + ".");
+                throw ApiException.badRequest("There is no parameter " + RequestBinder.shortened(name)
+                        + "; the parameters are " + known + ".");
             }
         }
         String sort = text(query, "sort", sorts.get(0));

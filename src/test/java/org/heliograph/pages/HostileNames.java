@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,12 @@ final class HostileNames {
     /** Not one of those that are guessed first. */
     private static final String PASSWORD = "kR7-vale-harbour-93";
 
-    private final Map<String, String> ids = new HashMap<>();
+    /** How many names there are. */
+    static final int COUNT = NAMES.size();
+
+    /** By the kinds of things, those of each name. */
+    private final Map<String, List<String>> ids = new HashMap<>();
+
     private final Api admin;
     private final Fleet fleet;
     private final StatusAdmin status;
@@ -41,9 +47,10 @@ final class HostileNames {
         fleet = TestOrganization.on(server, LONG);
         admin = fleet.admin();
         status = new StatusAdmin(admin);
-        ids.put("long", LONG);
+        remember("long", LONG);
         NAMES.forEach(this::create);
-        ids.put(
+        createSeries(LONG);
+        remember(
                 "invitation",
                 InvitedUser.invite(fleet, InvitedUser.newEmail(), "member")
                         .data()
@@ -65,11 +72,12 @@ final class HostileNames {
         return fleet.organization();
     }
 
-    /** Puts the ids of what has the longest name in the place of their names in braces. */
-    String fill(String text) {
+    /** Puts the ids of what has a name in the place of their kinds in braces. @param name its number; of some things there is one only */
+    String fill(String text, int name) {
         String filled = text;
-        for (Map.Entry<String, String> id : ids.entrySet()) {
-            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        for (Map.Entry<String, List<String>> id : ids.entrySet()) {
+            List<String> all = id.getValue();
+            filled = filled.replace("{" + id.getKey() + "}", all.get(name % all.size()));
         }
         return filled;
     }
@@ -135,7 +143,7 @@ final class HostileNames {
                         + "']}"));
         remember("monitor", monitor);
         remember("page", slug);
-        String report = "{'status_page_id':'" + ids.get("page") + "','title':'" + name + "','message':'" + name
+        String report = "{'status_page_id':'" + ids.get("page").get(0) + "','title':'" + name + "','message':'" + name
                 + "','affected_monitors':['" + monitor + "'],";
         String incident = id(status.post("incidents", report + "'status':'investigating','severity':'critical'}"));
         ExpectedStatus.require(
@@ -147,13 +155,23 @@ final class HostileNames {
                 report + "'scheduled_start':'" + soon + "','scheduled_end':'" + soon.plus(Duration.ofHours(1)) + "'}"));
     }
 
+    /** A maintenance that is repeated. */
+    private void createSeries(String name) {
+        ExpectedStatus.require(
+                201,
+                status.post(
+                        "maintenances",
+                        "{'status_page_id':'" + ids.get("page").get(0) + "','title':'" + name + "','message':'" + name
+                                + "','recurrence':{'rule':'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1','start':'2098-01-05T02:00','zone':'America/Argentina/ComodRivadavia','duration_minutes':60}}"));
+    }
+
     /** The id of what was created. */
     private static String id(Answer answer) {
         return ExpectedStatus.require(201, answer).json().getString("id");
     }
 
     private void remember(String kind, String id) {
-        ids.putIfAbsent(kind, id);
+        ids.computeIfAbsent(kind, absent -> new ArrayList<>()).add(id);
     }
 
     private static void created(Answer answer) {

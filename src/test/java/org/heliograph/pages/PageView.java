@@ -2,6 +2,7 @@ package org.heliograph.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -13,6 +14,8 @@ import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import org.heliograph.testing.browser.Tab;
@@ -22,9 +25,10 @@ import org.heliograph.testing.browser.Tab;
  *
  * @param path    with names of ids in braces
  * @param guest   without a session
- * @param press   selectors of what is pressed, in order, until it is shown
- * @param dialog  the module of {@code webapp/app} that opens the dialog; empty: it is a page
- * @param answers what this server would not answer: by glob of the address, a pattern and its replacement in the answer's text
+ * @param press   selectors of what is pressed, in order, until it is shown; with {@code :=} and a text after one that is filled in
+ * @param dialog  the name of the dialog; empty: it is a page
+ * @param answers what this server would not answer: by glob of the address, a pattern, its replacement in the answer's text, and a
+ *     status other than 200
  */
 record PageView(String path, boolean guest, List<String> press, String dialog, Map<String, List<String>> answers) {
 
@@ -64,26 +68,48 @@ record PageView(String path, boolean guest, List<String> press, String dialog, M
      * @param before what the tab shows, whose page is used again if it is the same under a dialog; null: none
      */
     void open(Tab tab, UnaryOperator<String> ids, PageView before) {
+        Set<String> unchanged = ConcurrentHashMap.newKeySet();
         if (before != null
                 && before.isDialog()
                 && before.path.equals(path)
+                && before.press.size() == 1 // more may have changed the page
                 && before.answers.isEmpty()
                 && answers.isEmpty()) {
             tab.page().keyboard().press("Escape");
             assertThat(tab.page().locator("dialog[open]")).hasCount(0);
         } else {
-            load(tab, ids);
+            load(tab, ids, unchanged);
         }
-        press.forEach(selector -> tab.page().locator(selector).first().click());
+        press.forEach(step -> press(tab, ids.apply(step)));
         if (isDialog()) {
-            assertThat(tab.page().locator("dialog[open]")).isVisible();
+            assertThat(tab.page().locator("dialog[open]")).hasAttribute("data-dialog", dialog);
+            tab.until(tab.network()::quiet);
+        }
+        if (!unchanged.isEmpty()) {
+            throw new AssertionError(this + ": no answer was changed of " + unchanged);
         }
     }
 
-    private void load(Tab tab, UnaryOperator<String> ids) {
+    private static void press(Tab tab, String step) {
+        String[] parts = step.split(" := ", 2);
+        Locator target = tab.page().locator(parts[0]).first();
+        if (parts.length > 1) {
+            target.fill(parts[1]);
+        } else {
+            target.click();
+        }
+    }
+
+    private void load(Tab tab, UnaryOperator<String> ids, Set<String> unchanged) {
         tab.page().unrouteAll();
-        answers.forEach((glob, change) ->
-                tab.page().route(glob, route -> answer(route, change.get(0), ids.apply(change.get(1)))));
+        answers.forEach((glob, change) -> {
+            unchanged.add(glob);
+            tab.page().route(glob, route -> {
+                if (answer(route, change, ids)) {
+                    unchanged.remove(glob);
+                }
+            });
+        });
         tab.page().navigate("about:blank");
         tab.page().navigate(ids.apply(path));
         assertThat(tab.page().locator("h1, hg-status-widget > *").first()).isVisible();
@@ -91,12 +117,15 @@ record PageView(String path, boolean guest, List<String> press, String dialog, M
         tab.until(tab.network()::quiet);
     }
 
-    private static void answer(Route route, String pattern, String replacement) {
+    /** @return whether the answer is another one than that of the server */
+    private static boolean answer(Route route, List<String> change, UnaryOperator<String> ids) {
         String text = route.fetch().text();
+        String changed = text.replaceAll("(?s)" + change.get(0), Matcher.quoteReplacement(ids.apply(change.get(1))));
         route.fulfill(new Route.FulfillOptions()
-                .setStatus(200)
+                .setStatus(change.size() > 2 ? Integer.parseInt(change.get(2)) : 200)
                 .setContentType("application/json")
-                .setBody(text.replaceAll("(?s)" + pattern, Matcher.quoteReplacement(replacement))));
+                .setBody(changed));
+        return !changed.equals(text);
     }
 
     @Override

@@ -46,7 +46,10 @@ class ListWindowTest {
     void refusesWhatIsWrong(String name, String value) {
         assertThatThrownBy(() -> parse(name, value))
                 .isInstanceOf(ApiException.class)
-                .hasMessageContaining(name.equals("pages") ? "limit, offset, search, site, sort" : name);
+                .hasMessageContaining(
+                        "pages".equals(name)
+                                ? "no parameter pages; the parameters are limit, offset, search, site, sort."
+                                : name);
     }
 
     @Test
