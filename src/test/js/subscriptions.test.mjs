@@ -1,7 +1,7 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { listAlerts, subscribeToAlerts } from "../../../webapp/app/alerts.js";
+import { readAlerts, subscribeToAlerts } from "../../../webapp/app/alerts.js";
 import { api, start } from "../../../webapp/app/context.js";
 import { clearLoaded, Loader } from "../../../webapp/app/loader.js";
 import { subscribeToTable } from "../../../webapp/app/table-subscription.js";
@@ -81,18 +81,26 @@ test("the subscription ends with the page", () => {
 test("alerts are listed by site, severity and status; unresolved are two statuses", async () => {
   page.requests = [];
 
-  await listAlerts({ site: "Kampala & co", severity: "critical", status: "unresolved" }, 100);
-  await listAlerts({ site: "", severity: "", status: "" }, 50);
-  await listAlerts({ site: "", severity: "", status: "resolved" }, 50);
+  const empty = [200, { total: 0, all: 0, rows: [] }];
+  page.answers.push(empty, empty, [200, { total: 1, all: 2, rows: [{ id: "1", site: "Kampala", message: "no power" }] }]);
+
+  await readAlerts({ site: "Kampala & co", severity: "critical", offset: 50, limit: 100 }, () => {});
+  await readAlerts({ status: "all", limit: 50 }, () => {});
+  const answer = await readAlerts({ status: "resolved", limit: 50 }, () => {});
 
   assert.deepEqual(
     page.requests.map(({ path }) => path),
     [
-      "/api/v1/alerts?limit=100&site=Kampala+%26+co&severity=critical&status=open&status=acknowledged",
-      "/api/v1/alerts?limit=50",
-      "/api/v1/alerts?limit=50&status=resolved",
+      "/api/v1/alerts/list?site=Kampala+%26+co&severity=critical&offset=50&limit=100&status=open&status=acknowledged",
+      "/api/v1/alerts/list?limit=50",
+      "/api/v1/alerts/list?limit=50&status=resolved",
     ],
   );
+  assert.deepEqual(answer, {
+    total: 1,
+    all: 2,
+    rows: [{ id: "1", site: "Kampala", message: "no power", name: "Kampala: no power" }],
+  });
 });
 
 test("alerts change with the first connection, with every frame, and with a gap", async () => {
