@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /**
  * The database refused a statement or could not be reached. The static methods classify any exception by the first standard SQL
@@ -80,7 +81,9 @@ public class DatabaseException extends RuntimeException {
             if (cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLTransientConnectionException
                     // the connection was lost during a commit, whose result the transaction manager does not know
-                    || cause instanceof HeuristicMixedException) {
+                    || cause instanceof HeuristicMixedException
+                    // the same on Payara
+                    || cause instanceof XAException failed && failed.errorCode == XAException.XAER_RMERR) {
                 return true;
             }
             if (cause instanceof SQLException

@@ -15,6 +15,10 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
+        return envelope(request, thrown);
+    }
+
+    static Response envelope(HttpServletRequest request, Throwable thrown) {
         ApiException refused = ExceptionTranslator.of(thrown);
         RefusalMetrics.count(refused);
         String path = request.getRequestURI().substring(request.getContextPath().length());

@@ -2,7 +2,10 @@ package org.heliograph.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +26,17 @@ class ExceptionTranslatorTest {
 
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.code()).isEqualTo(code);
+    }
+
+    @Test
+    void aCommitThatTheDatabaseDidNotAnswerOnPayaraMayBeTriedAgain() {
+        SystemException unanswered = new SystemException();
+        unanswered.initCause(new XAException(XAException.XAER_RMERR));
+
+        ApiException refused = ExceptionTranslator.of(new TransactionalException("during commit", unanswered));
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("BUSY");
     }
 
     @Test

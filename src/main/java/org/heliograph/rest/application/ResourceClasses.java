@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.rest.ApiExceptionMapper;
 import org.heliograph.rest.BodyReader;
 import org.heliograph.rest.NoStoreFilter;
+import org.heliograph.rest.TransactionFailureMapper;
 
 /**
  * Finds the resource classes. With several roots each JAX-RS application must name its own, since one that names none gets
@@ -29,7 +30,8 @@ public class ResourceClasses implements Extension {
 
     static {
         // no beans, so not collected below
-        PROVIDERS.addAll(List.of(BodyReader.class, ApiExceptionMapper.class, NoStoreFilter.class));
+        PROVIDERS.addAll(List.of(
+                BodyReader.class, ApiExceptionMapper.class, TransactionFailureMapper.class, NoStoreFilter.class));
     }
 
     void collect(@Observes @WithAnnotations({Path.class, Provider.class}) ProcessAnnotatedType<?> type) {
