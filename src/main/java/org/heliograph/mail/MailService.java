@@ -36,6 +36,9 @@ import org.heliograph.settings.SettingException;
 @ApplicationScoped
 public class MailService {
     private static final int CONCURRENT = 4;
+    /** Mails to subscribers at a time, which take no place of the others. */
+    public static final int CONCURRENT_SUBSCRIBED = 4;
+
     private static final Duration MOST = Duration.ofSeconds(15);
     private static final long IDLE_SECONDS = 10;
 
@@ -74,7 +77,12 @@ public class MailService {
     /** @param factory of the threads of the sessions */
     void use(ThreadFactory factory) {
         sessions = new ThreadPoolExecutor(
-                0, CONCURRENT, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+                0,
+                CONCURRENT + CONCURRENT_SUBSCRIBED,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                factory);
     }
 
     @PreDestroy
@@ -115,12 +123,15 @@ public class MailService {
      * @throws IOException        when the mail server did not take it, with a reason that repeats nothing of it
      */
     public void send(String to, String subject, String text, String sender) throws IOException {
-        MailUrl server =
-                configuration.find(NodeSettings.MAIL_URL).orElseThrow(() -> new IOException("there is no mail server"));
-        MailMessage message = message(to, subject, text);
+        send(MailMessage.plain(to, subject, text), sender);
+    }
+
+    /** The same with headers and a sender's name of its own. */
+    public void send(Mail mail, String sender) throws IOException {
+        SmtpSession session = session();
+        MailMessage message = message(mail);
         String recipient = message.to().toLowerCase(Locale.ROOT);
         take(recipient, sender);
-        SmtpSession session = new SmtpSession(server, most, encryption());
         try {
             deliver(session, message);
         } catch (IOException failed) {
@@ -133,6 +144,39 @@ public class MailService {
             }
             throw failed;
         }
+    }
+
+    /**
+     * Sends a mail that its recipient has subscribed to, within fifteen seconds; it counts for no limit. At most {@link
+     * #CONCURRENT_SUBSCRIBED} at a time.
+     *
+     * @throws MailRejectedException when the mail server took no mail for this recipient
+     * @throws IOException           for another failure, which says nothing of the recipient
+     */
+    public void sendSubscribed(Mail mail) throws IOException {
+        SmtpSession session = session();
+        MailMessage message = message(mail);
+        try {
+            deliver(session, message);
+        } catch (IOException failed) {
+            throw session.isRefused() ? new MailRejectedException(failed.getMessage(), session.isRejected()) : failed;
+        }
+    }
+
+    /** Whether the protocol can carry an address. */
+    public static boolean isDeliverable(String address) {
+        try {
+            MailMessage.address(address);
+            return true;
+        } catch (IllegalArgumentException unusable) {
+            return false;
+        }
+    }
+
+    private SmtpSession session() throws IOException {
+        MailUrl server =
+                configuration.find(NodeSettings.MAIL_URL).orElseThrow(() -> new IOException("there is no mail server"));
+        return new SmtpSession(server, most, encryption());
     }
 
     private void take(String recipient, String sender) throws MailLimitException {
@@ -184,10 +228,9 @@ public class MailService {
         return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
-    private MailMessage message(String to, String subject, String text) throws IOException {
+    private MailMessage message(Mail mail) throws IOException {
         try {
-            return new MailMessage(
-                    MailMessage.address(from()), MailMessage.address(to), subject, text, clock.instant());
+            return new MailMessage(MailMessage.address(from()), MailMessage.address(mail.to()), mail, clock.instant());
         } catch (IllegalArgumentException unusable) {
             throw new IOException(unusable.getMessage());
         }

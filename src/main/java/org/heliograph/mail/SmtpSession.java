@@ -41,6 +41,7 @@ final class SmtpSession implements AutoCloseable {
     private OutputStream out;
     private boolean encrypted;
     private volatile boolean transmitted;
+    private volatile boolean refused;
     private volatile boolean rejected;
     private List<String> extensions = List.of();
 
@@ -67,10 +68,11 @@ final class SmtpSession implements AutoCloseable {
                 transmitted = true;
                 // no line begins with a dot: header names do not, nor does base64
                 command(message.text822() + ".", DONE);
-            } catch (RefusedException refused) {
+            } catch (RefusedException no) {
                 transmitted = false;
-                rejected = refused.isPermanent();
-                throw refused;
+                refused = true;
+                rejected = no.isPermanent();
+                throw no;
             }
             quit();
         } finally {
@@ -90,6 +92,11 @@ final class SmtpSession implements AutoCloseable {
     /** Whether the mail server has the text and has not refused it, so that it may deliver it. */
     boolean isTransmitted() {
         return transmitted;
+    }
+
+    /** Whether the mail server refused the recipient or the mail, now or for good. */
+    boolean isRefused() {
+        return refused;
     }
 
     /** Whether the mail server refused the recipient or the mail for good (5xx), which says something of the address. */
