@@ -33,17 +33,21 @@ public class NoticeMailOutbox {
             + " from notice_mail_delivery d join notice_mail n on n.id = d.mail_id"
             + " join page_subscriber s on s.id = d.subscriber_id where d.mail_id = ? and d.subscriber_id = ?";
 
-    @Inject
     private SqlTemplate sql;
-
-    @Inject
     private SubscriberRepository subscribers;
-
-    @Inject
     private MailService mail;
+    private Clock clock;
+
+    /** For the container's proxies. */
+    protected NoticeMailOutbox() {}
 
     @Inject
-    private Clock clock;
+    NoticeMailOutbox(SqlTemplate sql, SubscriberRepository subscribers, MailService mail, Clock clock) {
+        this.sql = sql;
+        this.subscribers = subscribers;
+        this.mail = mail;
+        this.clock = clock;
+    }
 
     /** One mail to one subscriber. @param attempts how often it was taken, this time included */
     record Delivery(String mailId, String subscriberId, int attempts) {}

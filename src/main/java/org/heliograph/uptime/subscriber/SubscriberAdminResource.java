@@ -18,8 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.audit.AuditAction;
-import org.heliograph.audit.AuditEntry;
-import org.heliograph.audit.AuditTrail;
 import org.heliograph.audit.Audited;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.CurrentCaller;
@@ -43,9 +41,6 @@ public class SubscriberAdminResource {
 
     @Inject
     private StatusPageRepository pages;
-
-    @Inject
-    private AuditTrail audit;
 
     @Inject
     private CurrentCaller caller;
@@ -85,15 +80,7 @@ public class SubscriberAdminResource {
     @Path("{id}")
     public JsonObject remove(@PathParam("page") String pageId, @PathParam("id") String id) {
         caller.requirePlatformAdmin();
-        PageView page = page(pageId);
-        Subscriber removed = subscribers
-                .find(page.id(), id)
-                .orElseThrow(() -> ApiException.notFound("There is no such subscriber."));
-        subscribers.remove(
-                removed.id(),
-                () -> audit.record(AuditEntry.of(AuditAction.SUBSCRIBER_REMOVE)
-                        .on("status page/" + page.id(), page.name())
-                        .change("subscriber", removed.email(), null)));
+        subscribers.remove(page(pageId), id);
         return WriteResponse.saying("Subscriber removed").ok();
     }
 

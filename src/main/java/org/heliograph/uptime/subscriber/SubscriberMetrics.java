@@ -16,8 +16,8 @@ public final class SubscriberMetrics {
     static final String EXPIRED = "expired";
 
     public static final CounterFamily SUBSCRIPTIONS = new CounterFamily(
-            "heliograph_subscriptions_total",
-            "step",
+            "heliograph_mail_subscriptions_total",
+            "kind",
             List.of(REQUESTED, MAILED, CONFIRMED, ENDED),
             "Subscriptions to status pages by mail: requested, their confirmation links mailed, confirmed, and ended by their readers.");
 

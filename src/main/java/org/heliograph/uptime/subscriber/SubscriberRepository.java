@@ -10,10 +10,15 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.SqlRow;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ListPage;
+import org.heliograph.uptime.page.PageView;
 
 /** The subscribers of pages, those included who have not confirmed yet. */
 @ApplicationScoped
@@ -24,11 +29,19 @@ public class SubscriberRepository {
     private static final String CONFIRMED =
             "select count(*) as subscribers from page_subscriber" + " where page_id = ? and confirmed_at is not null";
 
-    @Inject
     private SqlTemplate sql;
+    private AuditTrail audit;
+    private Clock clock;
+
+    /** For the container's proxies. */
+    protected SubscriberRepository() {}
 
     @Inject
-    private Clock clock;
+    SubscriberRepository(SqlTemplate sql, AuditTrail audit, Clock clock) {
+        this.sql = sql;
+        this.audit = audit;
+        this.clock = clock;
+    }
 
     /** As administrators see one. @param confirmedAt null for one who has not confirmed yet */
     record Listed(String id, String email, String language, Instant createdAt, Instant confirmedAt) {}
@@ -123,12 +136,16 @@ public class SubscriberRepository {
         return sql.update("delete from page_subscriber where id = ?", id) > 0;
     }
 
-    /** The same with what is to be done in the same transaction, if there was one. */
+    /** Removes one of a page, by an administrator. @throws ApiException 404 without such a subscriber */
     @Transactional
-    void remove(String id, Runnable record) {
-        if (remove(id)) {
-            record.run();
-        }
+    public void remove(PageView page, String id) {
+        String email = find(page.id(), id)
+                .filter(found -> remove(found.id()))
+                .orElseThrow(() -> ApiException.notFound("There is no such subscriber."))
+                .email();
+        audit.record(AuditEntry.of(AuditAction.SUBSCRIBER_REMOVE)
+                .on("status page/" + page.id(), page.name())
+                .change("subscriber", email, null));
     }
 
     /** Removes all of a page, in the caller's transaction: they may not be allowed to read it any more. */
@@ -172,9 +189,7 @@ public class SubscriberRepository {
                 Timestamps.now(clock));
     }
 
-    /** One of a page. */
-    @Transactional
-    Optional<Subscriber> find(String pageId, String id) {
+    private Optional<Subscriber> find(String pageId, String id) {
         return sql
                 .query(
                         "select * from page_subscriber where page_id = ? and id = ?",

@@ -66,8 +66,7 @@ class MailTextsTest {
     void timesAreInTheZoneAndTheLanguageOfTheReader() {
         Instant time = Instant.parse("2026-11-27T22:30:00Z");
 
-        assertThat(MailTexts.of("de").time(time, ZoneId.of("Europe/Berlin")))
-                .contains("27. November 2026", "23:30");
+        assertThat(MailTexts.of("de").time(time, ZoneId.of("Europe/Berlin"))).contains("27. November 2026", "23:30");
         assertThat(MailTexts.of("en").time(time, ZoneId.of("UTC"))).contains("27 November 2026", "22:30");
         assertThat(MailTexts.of("tlh").time(time, ZoneId.of("UTC"))).contains("27 November 2026");
     }
