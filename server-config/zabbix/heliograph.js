@@ -27,6 +27,9 @@ if (known(parameters.site)) {
 if (known(parameters.source)) {
     alert.source = parameters.source;
 }
+if (known(parameters.link)) {
+    alert.link = parameters.link;
+}
 
 var request = new HttpRequest();
 request.addHeader('Content-Type: application/json');

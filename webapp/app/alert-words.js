@@ -8,6 +8,9 @@ export const kinds = { critical: ["Critical", icons.critical], warning: ["Warnin
 /** Who reports an alert. @param {string} source */
 export const originOf = (source) => (source === "people" ? "manually" : `by ${source}`);
 
+/** Whether a link can be followed without running anything. @param {string | null} link @returns {link is string} */
+export const isWebAddress = (link) => /^https?:\/\//i.test(link ?? "");
+
 /** The status of an alert, with who changed it last. @param {import("./alerts.js").Alert} alert */
 export function statusOf({ status, acknowledged_at, acknowledged_by, resolved_at, resolved_by }) {
   if (status === "open") return "Open";

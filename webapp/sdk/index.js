@@ -23,6 +23,8 @@ export { ApiError } from "./errors.js";
  * @typedef {import("./feed-channel.js").Message} Message
  * @typedef {import("./alerts/index.js").AlertChannel} AlertChannel
  * @typedef {import("./events/index.js").EventChannel} EventChannel
+ * @typedef {import("./events/index.js").EventMessage} EventMessage
+ * @typedef {import("./events/index.js").PublishedMessage} PublishedMessage
  * @typedef {import("./status/index.js").StatusChannel} StatusChannel
  * @typedef {import("./events/event-feed.js").Stats} Stats
  * @typedef {import("./rest.js").CallOptions} CallOptions

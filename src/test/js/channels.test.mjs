@@ -70,7 +70,15 @@ test("delivers the data of an event, and also as it was published", () => {
   assert.deepEqual(heard, [7]);
 });
 
-test("assigns an error to its channel, and does not subscribe to that again", async () => {
+/** The connection is lost, and the next one opens. */
+async function reconnect(browser) {
+  browser.socket.end(1006);
+  await browser.advance(1_000);
+  browser.socket.open();
+  browser.socket.receive(greeting);
+}
+
+test("assigns an error to its channel, and asks for that again with the next connection", async () => {
   const { browser, channel, seen } = live({ channels: ["a"] });
   const stats = channel.stats();
   channel.add("b");
@@ -83,11 +91,21 @@ test("assigns an error to its channel, and does not subscribe to that again", as
 
   assert.deepEqual(seen.statuses, ["SUBSCRIBED", ["CHANNEL_ERROR", "b", "Unknown channel"]]);
   assert.deepEqual(await stats, { totalConnections: 1 });
-  browser.socket.end(1006);
-  await browser.advance(1_000);
-  browser.socket.open();
-  browser.socket.receive(greeting);
-  assert.deepEqual(browser.socket.sent, [{ type: "subscribe", channels: ["a", "c"] }]);
+  await reconnect(browser);
+  assert.deepEqual(browser.socket.sent, [{ type: "subscribe", channels: ["a", "b", "c"] }]);
+});
+
+test("a channel that was refused and removed is asked for no more", async () => {
+  const { browser, channel, seen } = live({ channels: ["a", "b"] });
+  browser.socket.receive({ type: "error", message: "Unknown channel" });
+  browser.socket.receive({ type: "subscribed", channel: "b" });
+
+  channel.remove("a");
+  browser.socket.receive({ type: "error", message: "Unknown channel" });
+  await reconnect(browser);
+
+  assert.deepEqual(browser.socket.sent, [{ type: "subscribe", channels: ["b"] }]);
+  assert.deepEqual(seen.statuses, [["CHANNEL_ERROR", "a", "Unknown channel"], "SUBSCRIBED", "RECONNECTING"]);
 });
 
 test("a channel that is refused at the beginning leaves the others subscribed", () => {
@@ -97,6 +115,61 @@ test("a channel that is refused at the beginning leaves the others subscribed", 
   browser.socket.receive({ type: "subscribed", channel: "b" });
 
   assert.deepEqual(seen.statuses, [["CHANNEL_ERROR", "a", "Unknown channel"], "SUBSCRIBED"]);
+});
+
+test("while every channel is refused, each connection reports that and nothing else", async () => {
+  const { browser, channel, seen } = live({ channels: ["system:health"] });
+  const refuse = () => browser.socket.receive({ type: "error", message: "Not authorized" });
+  const error = ["CHANNEL_ERROR", "system:health", "Not authorized"];
+
+  refuse();
+  assert.deepEqual(seen.statuses, [error]);
+  await reconnect(browser);
+  refuse();
+  assert.deepEqual(seen.statuses, [error, "RECONNECTING", error]);
+
+  channel.add("announcements");
+  browser.socket.receive({ type: "subscribed", channel: "announcements" });
+  assert.equal(seen.statuses.at(-1), "SUBSCRIBED");
+});
+
+test("where a channel of several is refused, the others are not reported as resumed", () => {
+  const { browser, seen } = live({ channels: ["users:created", "system:health"], since: [[41, "users:created"]] });
+
+  browser.socket.receive({ type: "subscribed", channel: "users:created", seq: 43, epoch: "E1" });
+  browser.socket.receive({ type: "error", message: "Not authorized" });
+
+  assert.equal(seen.statuses.at(-1), "SUBSCRIBED");
+});
+
+/** The next socket does not open either, and the server answers a question about that. */
+async function failToOpen(browser, status, body) {
+  const sockets = browser.sockets.length;
+  browser.answers.push([status, body]);
+  browser.socket.end(1006);
+  while (browser.sockets.length === sockets) await browser.advance(100);
+  browser.answers.length = 0;
+}
+
+test("a token that the server refuses is an error, reported once, and the connection is tried again", async () => {
+  const { browser, seen } = start({ channels: ["a"] });
+  const unauthorized = { success: false, error: { code: "UNAUTHORIZED", message: "The token is revoked." } };
+  for (let turn = 0; turn < 5; turn++) await failToOpen(browser, 401, unauthorized);
+
+  assert.deepEqual(seen.statuses, ["RECONNECTING", "POLLING", ["CHANNEL_ERROR", undefined, "The token is revoked."]]);
+  const question = { url: "http://fleet.test/ws", method: "GET", token: "Bearer t1", body: undefined };
+  assert.deepEqual(browser.calls, [question, question, question, question]);
+  browser.socket.open();
+  browser.socket.receive(greeting);
+  browser.socket.receive({ type: "subscribed", channel: "a" });
+  assert.equal(seen.statuses.at(-1), "SUBSCRIBED");
+});
+
+test("a socket that does not open although the token is accepted is no error", async () => {
+  const { browser, seen } = start({ channels: ["a"] });
+  for (const status of [426, 503, 426]) await failToOpen(browser, status, {});
+
+  assert.deepEqual(seen.statuses, ["RECONNECTING", "POLLING"]);
 });
 
 test("statistics that cannot come are refused, whether the connection is lost or not there", async () => {

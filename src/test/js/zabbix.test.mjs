@@ -17,6 +17,7 @@ const parameters = {
   site: "Kilimanjaro",
   host: "core-sw-1",
   message: "Uplink is down",
+  link: "https://zabbix.test/tr_events.php?triggerid=7&eventid=4711",
 };
 
 /** Runs it as Zabbix does. @returns {{ result: unknown, calls: any[] }} */
@@ -54,6 +55,7 @@ test("the media type of Zabbix reports a problem with the shared secret", () => 
         message: "Uplink is down",
         site: "Kilimanjaro",
         source: "zabbix-a",
+        link: "https://zabbix.test/tr_events.php?triggerid=7&eventid=4711",
       },
       headers: ["Content-Type: application/json", "Authorization: Bearer the-secret"],
     },

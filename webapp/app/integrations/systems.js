@@ -84,6 +84,8 @@ const ZABBIX = `zabbix_export:
           value: '{HOST.NAME}'
         - name: message
           value: '{EVENT.NAME}'
+        - name: link
+          value: '{$ZABBIX.URL}/tr_events.php?triggerid={TRIGGER.ID}&eventid={EVENT.ID}'
       script: |
         // The script of the media type "Heliograph" (Zabbix 6.0 or later): one call for each problem, update and recovery.
         // Zabbix runs it with the media type's parameters as JSON in \`value\`.
@@ -113,6 +115,9 @@ const ZABBIX = `zabbix_export:
         }
         if (known(parameters.source)) {
             alert.source = parameters.source;
+        }
+        if (known(parameters.link)) {
+            alert.link = parameters.link;
         }
 
         var request = new HttpRequest();

@@ -19,12 +19,16 @@ const SELECTED_ROWS = 1000;
  * @property {string} key of its data, without the filter
  * @property {import("../console/address-filter.js").AddressFilter<any>} filter with the values `sort` and `at`: the first row on the screen
  * @property {(query: Record<string, string | number>, onSeq: (seq: number, epoch?: string) => void) => Promise<import("./windowed-rows.js").Answer<T>>} read
- * @property {{ key: string, label: string, sortable?: boolean }[]} columns the first one is the order without a choice
+ * @property {{ key: string, label: string, sortable?: boolean }[]} columns
+ * @property {string} [order] the order without a choice, with a hyphen before it for the other way round; without it that of the first column
  * @property {string} caption for screen readers
- * @property {boolean} selectable
+ * @property {boolean | ((row: T) => boolean)} selectable whether rows, or which of them, can be selected
  * @property {boolean} actions whether the last column has actions
  * @property {(row: T, index: number, select: unknown) => unknown} row its template, `select`: what selects it, before its name
  */
+
+/** @param {string} order */
+const columnOf = (order) => order.replace(/^-/, "");
 
 /**
  * A table of any length: sorted and filtered by the server, fetched as it comes into view, with its filters, order and place in the address.
@@ -108,13 +112,13 @@ export class ListTable {
   }
 
   template() {
-    const { columns, caption, selectable, actions, row } = this.#options;
+    const { columns, caption, actions, row } = this.#options;
     const total = this.rows.total ?? 0;
     const width = columns.length + Number(actions);
     return html`<table class="table windowed" aria-rowcount=${total + 1} aria-label=${caption} aria-busy=${this.rows.loader.loading}>
       <thead><tr aria-rowindex="1">${columns.map((column) => this.#heading(column))}${actions ? html`<th scope="col" class="column-actions"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
       <tbody data-window @keydown=${(/** @type {KeyboardEvent} */ event) => this.#window.key(event)}>${this.#window.content(
-        (one, index) => row(one, index, selectable ? this.#select(one, index) : nothing),
+        (one, index) => row(one, index, this.#isSelectable(one) ? this.#select(one, index) : nothing),
         (index, style) =>
           html`<tr class="waiting-row" data-index=${index} aria-rowindex=${index + 2}><td colspan=${width} .style=${style}><span class="skeleton-row"></span><span class="visually-hidden">Loading</span></td></tr>`,
         width,
@@ -127,29 +131,42 @@ export class ListTable {
     return selectionBar(this.selection.size, "Selected rows", buttons, () => this.#view.change(() => this.selection.clear()));
   }
 
-  /** The column by which the list is sorted, and whether it is the other way round. @returns {[string, boolean]} */
+  /** The order without a choice. */
+  get #usual() {
+    return this.#options.order ?? this.#options.columns[0].key;
+  }
+
+  /** A column, with a hyphen before it for the other way round. @returns {string} */
   get #order() {
     const { sort = "" } = this.#options.filter.values;
-    const { columns } = this.#options;
-    const found = columns.find(({ key, sortable }) => sortable !== false && key === sort.replace(/^-/, ""));
-    return [found?.key ?? columns[0].key, sort.startsWith("-")];
+    const known = this.#options.columns.some(({ key, sortable }) => sortable !== false && key === columnOf(sort));
+    return known ? sort : this.#usual;
   }
 
   /** @param {{ key: string, label: string, sortable?: boolean }} column */
   #heading({ key, label, sortable = true }) {
     if (!sortable) return html`<th scope="col" class="column-${key}">${label}</th>`;
-    const [by, descending] = this.#order;
-    const sorted = by === key;
-    const first = key === this.#options.columns[0].key;
-    const sort = () => this.choose({ sort: sorted && !descending ? `-${key}` : first ? "" : key });
+    const order = this.#order;
+    const sorted = columnOf(order) === key;
+    const descending = order.startsWith("-");
+    const first = columnOf(this.#usual) === key ? this.#usual : key;
+    const next = !sorted ? first : descending ? key : `-${key}`;
+    const sort = () => this.choose({ sort: next === this.#usual ? "" : next });
     return html`<th scope="col" class="column-${key}" aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}>
       <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
   }
 
+  /** @param {T | undefined} row */
+  #isSelectable(row) {
+    const { selectable } = this.#options;
+    return row !== undefined && (typeof selectable === "boolean" ? selectable : selectable(row));
+  }
+
   /** @param {T} row @param {number} index */
   #select({ id, name }, index) {
+    const at = (/** @type {number} */ place) => (this.#isSelectable(this.rows.at(place)) ? this.rows.at(place) : undefined);
     return selectBox(this.selection.has(id), `Select ${name}`, (selected, range) =>
-      this.#view.change(() => this.selection.choose(index, selected, range, (place) => this.rows.at(place))),
+      this.#view.change(() => this.selection.choose(index, selected, range, at)),
     );
   }
 
@@ -168,7 +185,8 @@ export class ListTable {
     try {
       for (let offset = 0; offset < (this.rows.total ?? 0); offset += SELECTED_ROWS) {
         const { rows } = await this.#options.read({ ...query, offset, limit: SELECTED_ROWS }, () => {});
-        this.selection.set(rows, true);
+        const chosen = rows.filter((row) => this.#isSelectable(row));
+        this.selection.set(chosen, true);
       }
     } catch (error) {
       toast(errorMessage(error), "bad");

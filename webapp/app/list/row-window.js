@@ -175,10 +175,12 @@ export class RowWindow {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.#view.querySelectorAll("tbody[data-window] > tr[data-id]"))];
   }
 
-  /** The first row on the screen; undefined while there are gaps only. */
-  get #firstSeen() {
+  /** The number of the first row on the screen, also while it is being fetched. */
+  get #first() {
     const row = this.#elements().find((one) => one.getBoundingClientRect().bottom > BAR);
-    return row && row.getBoundingClientRect().top < innerHeight ? row : undefined;
+    if (row && row.getBoundingClientRect().top < innerHeight) return Number(row.dataset.index);
+    const at = Math.floor((BAR - this.#top) / this.#height); // the gaps may still have an earlier height
+    return Math.max(0, Math.min(at, (this.#rows.total ?? 1) - 1));
   }
 
   /** @param {HTMLElement[]} rows @returns {boolean} whether the height of the rows is another one, and the view is rendered again */
@@ -200,12 +202,10 @@ export class RowWindow {
   #scrolled() {
     if (this.#place !== undefined || !this.#body) return;
     const total = this.#rows.total ?? 0;
-    // the gaps may still have an earlier height
-    const seen = this.#firstSeen;
-    const first = seen ? Number(seen.dataset.index) : Math.floor(-this.#top / this.#height);
+    const first = this.#first;
     const visible = Math.ceil(innerHeight / this.#height);
     const start = Math.max(0, Math.min(first, total - visible) - OVERSCAN);
-    const end = Math.min(total, Math.max(first, 0) + visible + OVERSCAN, start + MOST - 1);
+    const end = Math.min(total, first + visible + OVERSCAN, start + MOST - 1);
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#keepPlace(), PLACE_MS);
     const enough = Math.abs(start - this.#start) < OVERSCAN / 2 && Math.abs(end - this.#end) < OVERSCAN / 2;
@@ -217,7 +217,6 @@ export class RowWindow {
 
   #keepPlace() {
     if (this.#place !== undefined) return;
-    const first = this.#elements().find((row) => row.getBoundingClientRect().bottom > BAR);
-    this.#onPlace(this.#top < BAR && first ? Number(first.dataset.index) : 0);
+    this.#onPlace(this.#top < BAR ? this.#first : 0);
   }
 }

@@ -43,12 +43,6 @@ export class Selection {
     this.set(items, selected);
   }
 
-  /** Selects no more what is not among these. @param {{ id: string }[]} items */
-  keep(items) {
-    const ids = new Set(items.map(({ id }) => id));
-    for (const id of this.#names.keys()) if (!ids.has(id)) this.#names.delete(id);
-  }
-
   clear() {
     this.#names.clear();
     this.#last = undefined;

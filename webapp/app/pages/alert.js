@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { acknowledgeAlert, resolveAlert } from "../alert-actions.js";
 import { openFor, sameBefore, timelineOf } from "../alert-timeline.js";
-import { kinds, originOf } from "../alert-words.js";
+import { isWebAddress, kinds, originOf } from "../alert-words.js";
 import { subscribeToAlerts } from "../alerts.js";
 import { api, mayOperateAlerts } from "../context.js";
 import { errorMessage } from "../error-message.js";
@@ -94,7 +94,7 @@ class AlertPage extends View {
 
   /** @param {Alert} alert */
   #content(alert) {
-    const { site, severity, message, status, source, created_at } = alert;
+    const { site, severity, message, status, source, link, created_at } = alert;
     const [label, icon] = kinds[severity];
     return html`<div class="machine-page">
       <section class="card" aria-labelledby="alert-title">
@@ -104,6 +104,7 @@ class AlertPage extends View {
         <dl class="machine-facts">
           <div><dt>Site</dt><dd><a href="/alerts?site=${encodeURIComponent(site)}">${site}</a></dd></div>
           <div><dt>Reported</dt><dd>${originOf(source)}</dd></div>
+          ${isWebAddress(link) ? html`<div><dt>Link</dt><dd><a href=${link} target="_blank" rel="noopener noreferrer" data-testid="alert-link">Show in ${source}</a></dd></div>` : nothing}
           <div><dt>${status === "resolved" ? "Was open for" : "Open for"}</dt><dd>${openFor(alert, Date.now())}</dd></div>
           <div><dt>Created</dt><dd>${moment(created_at)}</dd></div>
         </dl>

@@ -1,10 +1,10 @@
-import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { html, nothing } from "../../lib/lit-html.js";
 import { acknowledgeAlert, changeAlerts, resolveAlert } from "../alert-actions.js";
 import { kinds, originOf, statusOf } from "../alert-words.js";
-import { listAlerts, severities, subscribeToAlerts, summarize } from "../alerts.js";
+import { isUnresolved, readAlerts, severities, subscribeToAlerts, summarize } from "../alerts.js";
+import { AddressFilter } from "../console/address-filter.js";
 import { api, mayOperateAlerts } from "../context.js";
-import { selectAllBox, selectBox, selectionBar } from "../list/select-parts.js";
-import { Selection } from "../list/selection.js";
+import { ListTable } from "../list/list-table.js";
 import { Loader } from "../loader.js";
 import "../parts/alert-chart.js";
 import { formDialog } from "../parts/dialog.js";
@@ -16,47 +16,57 @@ import { toast } from "../parts/toasts.js";
 import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
 
+/** So long after an event the list and the figures are read again, with what happened meanwhile. */
 const DEBOUNCE_MS = 300;
-const STEP = 100;
-const MOST = 500;
 
-/** @typedef {import("../alerts.js").Alert} Alert */
-/** @typedef {import("../alerts.js").Filter} Filter */
+/** @typedef {import("../alerts.js").ListedAlert} ListedAlert */
 
+const columns = [
+  { key: "site", label: "Alert" },
+  { key: "severity", label: "Severity" },
+  { key: "status", label: "Status" },
+  { key: "created_at", label: "Created" },
+];
 /** @type {[value: string, label: string][]} */
 const statuses = [
-  ["unresolved", "Unresolved"],
+  ["", "Unresolved"],
   ["open", "Open"],
   ["acknowledged", "Acknowledged"],
   ["resolved", "Resolved"],
-  ["", "All statuses"],
+  ["all", "All statuses"],
 ];
 
-/** All alerts of the installation. A burst of alerts causes few refetches, the last one after its end. */
+/** All alerts of the installation, live. A burst of alerts causes few refetches, the last one after its end. */
 class Alerts extends View {
-  /** @type {Filter} */
-  #filter = { site: "", severity: "", status: "unresolved" };
-  #limit = STEP;
-  #selection = new Selection();
+  /** `sort`: a column, with a hyphen before it for the other way round. */
+  #filter = new AddressFilter("/alerts", ["search", "site", "severity", "status", "sort", "at"], location.search);
+  /** @type {ListTable<ListedAlert>} */
+  #list = new ListTable(this, {
+    key: "alerts",
+    filter: this.#filter,
+    read: readAlerts,
+    columns,
+    order: "-created_at",
+    caption: "Alerts",
+    selectable: (alert) => mayOperateAlerts() && isUnresolved(alert),
+    actions: mayOperateAlerts(),
+    row: (alert, index, select) => this.#row(alert, index, select),
+  });
   /** @type {number | undefined} */
   #refetch;
-  #list = new Loader(
-    "alerts",
-    () => this.#fetch(),
-    () => this.update(),
-  );
   #summary = new Loader("alerts:summary", summarize, () => this.update());
 
   connected() {
     this.updateOnTick();
-    const query = new URLSearchParams(location.search);
-    for (const [name, value] of query) if (name in this.#filter) this.#filter[/** @type {keyof Filter} */ (name)] = value;
-    this.#load();
-    subscribeToAlerts(this, () => this.#changed());
+    this.#list.connect();
+    this.#summary.load();
+    subscribeToAlerts(this, (message) => this.#changed(message));
     this.onDisconnect(() => clearTimeout(this.#refetch));
   }
 
-  #changed() {
+  /** @param {{ kind: string, data: any }} [message] */
+  #changed(message) {
+    if (message?.kind === "alert.resolved") this.#list.selection.set([message.data], false);
     this.#refetch ??= window.setTimeout(() => {
       this.#refetch = undefined;
       this.#load();
@@ -64,27 +74,8 @@ class Alerts extends View {
   }
 
   #load() {
-    this.#list.load();
+    this.#list.rows.refresh();
     this.#summary.load();
-  }
-
-  /** @returns {Promise<{ alerts: Alert[], filter: Filter }>} */
-  async #fetch() {
-    const filter = { ...this.#filter };
-    const alerts = await listAlerts(filter, this.#limit);
-    this.#selection.keep(this.#items(alerts));
-    return { alerts, filter };
-  }
-
-  /** @param {Partial<Filter>} change */
-  #choose(change) {
-    Object.assign(this.#filter, change);
-    this.#limit = STEP;
-    this.#selection.clear();
-    const chosen = Object.entries(this.#filter).filter(([name, value]) => (name === "status" ? value !== "unresolved" : value));
-    history.replaceState(null, "", chosen.length > 0 ? `/alerts?${new URLSearchParams(chosen)}` : "/alerts");
-    this.update();
-    this.#list.load();
   }
 
   #raise() {
@@ -105,13 +96,15 @@ class Alerts extends View {
   }
 
   template() {
-    const { site } = this.#filter;
+    const { site } = this.#filter.values;
+    const { loader } = this.#list.rows;
+    const { data } = loader;
     const raise = !mayOperateAlerts()
       ? nothing
       : html`<button class="button primary" type="button" @click=${() => this.#raise()}>${icons.plus}Create alert</button>`;
     const wall = html`<a class="button" href="/alerts/wall${site ? `?site=${encodeURIComponent(site)}` : ""}" target="_blank">${icons.wall}Open wall</a>`;
-    const nothingYet = this.#summary.data?.sites.length === 0 && this.#list.data?.alerts.length === 0;
-    return html`${pageHead("Alerts", this.#list, html`<div class="alert-actions">${wall}${nothingYet ? nothing : raise}</div>`)}
+    const nothingYet = data?.all === 0;
+    return html`${pageHead("Alerts", loader, html`<div class="alert-actions">${wall}${nothingYet ? nothing : raise}</div>`)}
       <hg-refused-reports></hg-refused-reports>
       ${
         nothingYet
@@ -120,8 +113,7 @@ class Alerts extends View {
               `Connect Zabbix, Alertmanager or Grafana to this server’s webhooks${mayOperateAlerts() ? ", or create an alert manually" : ""}.`,
               raise,
             )
-          : html`
-        ${this.#numbers()} ${loadState(this.#list, 6)} ${this.#list.data ? this.#card(this.#list.data.alerts, this.#list.data.filter) : nothing}`
+          : html`${this.#numbers()} ${loadState(loader, 6)} ${data ? this.#card(data.total) : nothing}`
       }`;
   }
 
@@ -129,7 +121,9 @@ class Alerts extends View {
   renderNow() {
     const row = this.contains(document.activeElement) ? document.activeElement?.closest("tr") : null;
     const place = row ? [...this.querySelectorAll("tbody tr")].indexOf(row) : -1;
+    this.#list.before();
     super.renderNow();
+    this.#list.after();
     if (!row || document.activeElement !== document.body) return;
     const here = row.isConnected ? row : this.querySelectorAll("tbody tr")[place];
     /** @type {HTMLElement | null} */ (here?.querySelector("button") ?? this.querySelector("h1"))?.focus();
@@ -149,95 +143,65 @@ class Alerts extends View {
     </section>`;
   }
 
-  /** @param {Alert[]} alerts @param {Filter} filter of the list */
-  #card(alerts, filter) {
-    const sites = new Set([...(this.#summary.data?.sites ?? []), ...(this.#filter.site ? [this.#filter.site] : [])]);
-    const pick = (
-      /** @type {keyof Filter} */ name,
-      /** @type {string} */ label,
-      /** @type {[string, string][]} */ options,
-    ) => html`<label>
-      <span class="visually-hidden">${label}</span><select name=${name} @change=${(/** @type {any} */ { target }) => this.#choose({ [name]: target.value })}>
-      ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.#filter[name]}>${words}</option>`)}</select></label>`;
-    const items = this.#items(alerts);
+  /** @param {number} total */
+  #card(total) {
+    const { search, site, status } = this.#filter.values;
+    const sites = new Set([...(this.#summary.data?.sites ?? []), ...(site ? [site] : [])]);
+    const isFiltered = Object.keys(this.#list.query).some((name) => name !== "sort");
     return html`<section class="card" aria-label="Alerts">
-      <div class="filters alert-filters">
-        ${pick("site", "Site", [["", "All sites"], ...[...sites].map((site) => /** @type {[string, string]} */ ([site, site]))])}
-        ${pick("severity", "Severity", [["", "All severities"], ...severities.map((severity) => /** @type {[string, string]} */ ([severity, kinds[severity][0]]))])}
-        ${pick("status", "Status", statuses)}
-        ${mayOperateAlerts() ? selectAllBox(this.#selection.size, items.length, (selected) => this.change(() => this.#selection.set(items, selected))) : nothing}
-        <p class="quiet" role="status">${alerts.length === this.#limit ? `Newest ${alerts.length} alerts` : `${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}`}</p>
+      <div class="filters">
+        <label class="search">${icons.search}<span class="visually-hidden">Search</span>
+          <input type="search" placeholder="Search by site, message or source" maxlength="200" .value=${search}
+            @input=${(/** @type {any} */ { target }) => this.#list.choose({ search: target.value })}></label>
+        ${this.#pick("site", "Site", [["", "All sites"], ...[...sites].map((one) => /** @type {[string, string]} */ ([one, one]))])}
+        ${this.#pick("severity", "Severity", [["", "All severities"], ...severities.map((one) => /** @type {[string, string]} */ ([one, kinds[one][0]]))])}
+        ${this.#pick("status", "Status", statuses)}
+        ${mayOperateAlerts() && !["resolved", "all"].includes(status) ? this.#list.selectAll() : nothing}
+        <p class="quiet" role="status">${total} ${total === 1 ? "alert" : "alerts"}</p>
       </div>
-      ${alerts.length === 0 ? html`<p class="quiet none" data-testid="no-alerts">${filter.status === "unresolved" && !filter.site && !filter.severity ? "No unresolved alerts." : "No matches. Change the filters to see other alerts."}</p>` : this.#table(alerts)}
-      ${this.#selected()}
       ${
-        alerts.length < this.#limit
-          ? nothing
-          : this.#limit < MOST
-            ? html`<p class="more"><button class="button" type="button" @click=${() => this.#more()}>Show more</button></p>`
-            : html`<p class="quiet more">Older alerts are not shown. Filter by site, severity or status to find them.</p>`
+        total === 0
+          ? html`<p class="quiet none" data-testid="no-alerts">${isFiltered ? "No matches. Change the filters to see other alerts." : "No unresolved alerts."}</p>`
+          : html`<div class="alert-list">${this.#list.template()}</div>`
       }
+      ${this.#list.selectionBar([this.#bulk("acknowledge", "Acknowledge"), this.#bulk("resolve", "Resolve")])}
     </section>`;
   }
 
-  #more() {
-    this.#limit = Math.min(MOST, this.#limit + STEP);
-    this.#list.load();
+  /** @param {"site" | "severity" | "status"} name @param {string} label @param {[string, string][]} options */
+  #pick(name, label, options) {
+    return html`<label>
+      <span class="visually-hidden">${label}</span><select name=${name} @change=${(/** @type {any} */ { target }) => this.#list.choose({ [name]: target.value })}>
+      ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.#filter.values[name]}>${words}</option>`)}</select></label>`;
   }
 
-  /** @param {Alert[]} alerts */
-  #table(alerts) {
-    return html`<table class="table alert-table">
-      <thead><tr><th scope="col">Alert</th><th scope="col">Severity</th><th scope="col">Status</th><th scope="col">Created</th>
-        <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
-      <tbody>${repeat(
-        alerts,
-        ({ id }) => id,
-        (alert, index) => this.#row(alert, index, alerts),
-      )}</tbody>
-    </table>`;
+  /** @param {"acknowledge" | "resolve"} action @param {string} words */
+  #bulk(action, words) {
+    const { selection } = this.#list;
+    return html`<button class="button small" type="button" @click=${async () => {
+      selection.set(await changeAlerts(action, selection.items), false);
+      this.update();
+      this.#load();
+    }}>${words}</button>`;
   }
 
-  /** @param {Alert} alert @param {number} index @param {Alert[]} alerts */
-  #select({ id, site, message, status }, index, alerts) {
-    if (status === "resolved" || !mayOperateAlerts()) return nothing;
-    const item = (/** @type {number} */ place) => this.#items(alerts.slice(place, place + 1))[0];
-    return selectBox(this.#selection.has(id), `Select the alert at ${site}: ${message}`, (selected, range) =>
-      this.change(() => this.#selection.choose(index, selected, range, item)),
-    );
-  }
-
-  /** Those that can still be changed. @param {Alert[]} alerts */
-  #items(alerts) {
-    return alerts
-      .filter(({ status }) => status !== "resolved")
-      .map(({ id, site, message }) => ({ id, name: `${site}: ${message}` }));
-  }
-
-  #selected() {
-    const { size, items } = this.#selection;
-    const act = (/** @type {"acknowledge" | "resolve"} */ action, /** @type {string} */ words) =>
-      html`<button class="button small" type="button" @click=${async () => {
-        this.#selection.set(await changeAlerts(action, items), false);
-        this.#load();
-      }}>${words}</button>`;
-    const buttons = [act("acknowledge", "Acknowledge"), act("resolve", "Resolve")];
-    return selectionBar(size, "Selected alerts", buttons, () => this.change(() => this.#selection.clear()));
-  }
-
-  /** @param {Alert} alert @param {number} index @param {Alert[]} alerts */
-  #row(alert, index, alerts) {
+  /** @param {ListedAlert} alert @param {number} index @param {unknown} select */
+  #row(alert, index, select) {
     const { id, site, severity, message, status, source, created_at } = alert;
     const [label, icon] = kinds[severity];
-    return html`<tr data-testid="alert-row" data-id=${id} data-status=${status}>
-      <th scope="row">${this.#select(alert, index, alerts)}${site}<span class="below"><a class="name-link" href="/alerts/${encodeURIComponent(id)}">${message}</a></span></th>
+    const reload = () => this.#load();
+    return html`<tr class="wrapping" data-testid="alert-row" data-id=${id} data-index=${index} aria-rowindex=${index + 2} data-status=${status}>
+      <th scope="row">${select}${site}<span class="below"><a class="name-link" href="/alerts/${encodeURIComponent(id)}">${message}</a></span></th>
       <td data-label="Severity"><span class="severity-badge" data-severity=${severity}>${icon}${label}</span></td>
       <td data-label="Status"><span>${statusOf(alert)}</span></td>
       <td data-label="Created"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time><span class="below">${originOf(source)}</span></span></td>
-      <td class="row-actions">
-        ${status === "open" && mayOperateAlerts() ? html`<button class="button small" type="button" aria-label="Acknowledge the alert at ${site}: ${message}" @click=${() => acknowledgeAlert(alert, () => this.#load())}>Acknowledge</button>` : nothing}
-        ${status === "resolved" || !mayOperateAlerts() ? nothing : html`<button class="button small" type="button" aria-label="Resolve the alert at ${site}: ${message}" @click=${() => resolveAlert(alert, () => this.#load())}>Resolve</button>`}
-      </td>
+      ${
+        mayOperateAlerts()
+          ? html`<td class="row-actions">
+        ${status === "open" ? html`<button class="button small" type="button" aria-label="Acknowledge the alert at ${site}: ${message}" @click=${() => acknowledgeAlert(alert, reload)}>Acknowledge</button>` : nothing}
+        ${isUnresolved(alert) ? html`<button class="button small" type="button" aria-label="Resolve the alert at ${site}: ${message}" @click=${() => resolveAlert(alert, reload)}>Resolve</button>` : nothing}</td>`
+          : nothing
+      }
     </tr>`;
   }
 }

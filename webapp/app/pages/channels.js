@@ -75,14 +75,17 @@ class ChannelsPage extends View {
 
   /** @param {import("../../sdk/events/index.js").EventMessage} message */
   #received({ kind, text, timestamp }) {
-    if (kind === "POLL") return; // what was missed is not kept
+    if (text === undefined) return; // a POLL: what was missed is not kept
     this.#store.add({ channel: kind, data: text, timestamp });
     /** @type {View | null} */ (this.querySelector("hg-event-stream"))?.update();
   }
 
   /** @param {string | undefined} channel @param {string} message */
   #refuse(channel, message) {
-    if (channel) this.#store.chosen?.delete(channel);
+    if (channel) {
+      this.#store.chosen?.delete(channel);
+      this.#channel.remove(channel);
+    }
     if (channel && this.#channel.authorizedChannels.includes(channel)) toast(`${channel}: ${message}`, "bad");
     this.change(() => (this.#refused = channel ? `${channel}: ${message}.` : `${message}.`));
   }

@@ -61,6 +61,7 @@ export class AlertFeed {
   #streaming = false;
   /** Sockets in a row that did not open. */
   #refusals = 0;
+  #refused = false; // whether the server has refused the last stream
   #streamFrameAt = 0;
   /** @type {string | null} */
   #token = null;
@@ -87,7 +88,7 @@ export class AlertFeed {
       keepAlive: { everyMs: PROBE_MS, timeoutMs: DEAD_MS, frame: { event: "ping" } },
       wakeTargets,
       env,
-      onConnecting: () => this.#streaming || handlers.onConnecting(),
+      onConnecting: () => this.#streaming || this.#refused || handlers.onConnecting(),
       onOpen: () => this.#opened(),
       onFrame: (frame) => this.#received(frame),
       onLost: ({ opened, code }) => this.#socketLost(opened, code),
@@ -113,7 +114,7 @@ export class AlertFeed {
     this.#env.clearInterval(this.#watch);
     this.#socket.close();
     this.#closeStream();
-    this.#isLive = false;
+    this.#isLive = this.#refused = false;
     this.#refusals = 0;
   }
 
@@ -162,16 +163,14 @@ export class AlertFeed {
     this.#handlers.onSubscribed(resumes);
   }
 
-  /** @param {any} frame */
-  #received(frame) {
+  #received(/** @type {any} */ frame) {
     this.#live();
     if (frame.event === "pong") return;
     if (frame.event === "gap") this.#gap(frame);
     else if ((frame.seq === undefined || this.#resumePoint.accept(frame.seq)) && this.#isSelected(frame)) this.#deliver(frame);
   }
 
-  /** @param {any} frame */
-  #deliver(frame) {
+  #deliver(/** @type {any} */ frame) {
     const { event: kind, seq, ...data } = frame;
     this.#handlers.onMessage({ kind, data, timestamp: null, ...(seq === undefined ? {} : { seq }), frame });
   }
@@ -193,27 +192,28 @@ export class AlertFeed {
     this.#refusals = opened ? 0 : this.#refusals + 1;
     if (code === TOKEN_EXPIRED || code === ACCESS_REVOKED) this.#renewal.demand();
     if (!this.#stream && this.#refusals >= REFUSALS_BEFORE_STREAM) this.#openStream();
-    if (!this.#streaming) this.#lost();
+    if (!this.#streaming && !this.#refused) this.#lost();
   }
 
   #openStream() {
     const { streamUrl, sites, screen, updates } = this.#options;
     const resumes = this.#resumePoint.position !== null;
     const { epoch } = this.#resumePoint;
-    const log = epoch === null ? [] : [["epoch", epoch]];
-    const asked = updates ? [["updates", "true"]] : [];
-    const query = new URLSearchParams([
-      ["since", String(this.#nextPosition())],
-      ...log,
-      ...asked,
-      ...sites.map((site) => ["site", site]),
-    ]);
-    /** @type {Record<string, string>} */
-    const headers = screen ? { "X-Heliograph-Screen": screen } : {};
-    const onDown = () => {
-      this.#closeStream();
+    const query = new URLSearchParams({ since: String(this.#nextPosition()), ...(epoch === null ? {} : { epoch }) });
+    if (updates) query.set("updates", "true");
+    for (const site of sites) query.append("site", site);
+    const headers = /** @type {Record<string, string>} */ (screen ? { "X-Heliograph-Screen": screen } : {});
+    const onDown = (/** @type {number} */ code) => {
+      if (code === TOKEN_EXPIRED) this.#renewal.demand();
+      if (code === TOKEN_EXPIRED && !this.#streaming) return onRefused("The server refuses the token");
+      this.#streamEnded();
       this.#lost();
-      this.#socket.retryIn(RECONNECT_MS * (0.6 + 0.4 * this.#env.random()));
+    };
+    const onRefused = (/** @type {string} */ message) => {
+      this.#streamEnded();
+      const known = this.#refused;
+      this.#refused = true;
+      if (!known) this.#handlers.onRefused(message);
     };
     const onFrame = (/** @type {any} */ frame) => {
       const first = !this.#streaming;
@@ -223,8 +223,7 @@ export class AlertFeed {
       if (first) this.#handlers.onSubscribed(resumes);
       this.#received(frame);
     };
-    const handlers = { onFrame, onDown, onRefused: onDown };
-    this.#stream = new EventStream(`${streamUrl}?${query}`, this.#token, this.#env, handlers, headers);
+    this.#stream = new EventStream(`${streamUrl}?${query}`, this.#token, this.#env, { onFrame, onDown, onRefused }, headers);
   }
 
   #closeStream() {
@@ -233,13 +232,19 @@ export class AlertFeed {
     this.#streaming = false;
   }
 
+  #streamEnded() {
+    this.#closeStream();
+    this.#socket.retryIn(RECONNECT_MS * (0.6 + 0.4 * this.#env.random()));
+  }
+
   #live() {
     this.#isLive = true;
+    this.#refused = false;
     this.#handlers.onLive();
   }
 
   #lost() {
-    this.#isLive = false;
+    this.#isLive = this.#refused = false;
     this.#handlers.onLost();
   }
 }

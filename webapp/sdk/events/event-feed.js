@@ -1,4 +1,5 @@
 import { ACCESS_REVOKED, TOKEN_EXPIRED } from "../close-codes.js";
+import { HandshakeCheck } from "../handshake-check.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
 import { ResumePoint } from "../resume-point.js";
 import { exponential } from "../retry-policy.js";
@@ -25,7 +26,7 @@ const RENEW_AT_LEAST_MS = 10_000;
 export class EventFeed {
   /** @type {string[]} the well-known channels that the caller may subscribe to, once the server has said so */
   authorized = [];
-  /** @type {Set<string>} the channels that are subscribed to, now or after the next connection */
+  /** @type {Set<string>} the channels that each connection asks for, also those that the present one was refused */
   #desired;
   /** @type {Map<string, ResumePoint>} of the channels that are resumed */
   #resumePoints = new Map();
@@ -34,11 +35,16 @@ export class EventFeed {
   #greeted = false;
   /** How many of the replies that are due belong to the subscriptions of the beginning; 0: all have come. */
   #opening = 0;
-  /** Whether each subscription of the beginning has resumed. */
+  /** Whether no subscription of the present connection was refused, or confirmed without a position. */
   #resumes = false;
+  /** Whether the server delivers the events of a channel. */
+  #delivers = false;
+  /** Whether the caller has heard so. */
+  #announced = false;
   #handlers;
   #socket;
   #renewal;
+  #check;
 
   /**
    * @param {import("../client.js").Context} context
@@ -49,6 +55,7 @@ export class EventFeed {
     this.#desired = new Set(channels);
     this.#handlers = handlers;
     this.#renewal = new TokenRenewal(credentials, env);
+    this.#check = new HandshakeCheck(env, `${baseUrl}/ws`);
     this.#socket = new ReconnectingSocket({
       url: () => webSocketUrl(baseUrl, "/ws"),
       protocols: () => tokenProtocols(credentials),
@@ -59,11 +66,11 @@ export class EventFeed {
       env,
       onConnecting: () => {
         this.#forget();
-        handlers.onConnecting();
+        if (!this.#check.isRefused) handlers.onConnecting();
       },
       onOpen: () => this.#renewal.schedule(() => this.#reopen(), RENEW_AT_LEAST_MS),
       onFrame: (frame, text) => this.#received(frame, text),
-      onLost: ({ code }) => this.#lost(code),
+      onLost: (loss) => this.#lost(loss, credentials.token()),
     });
   }
 
@@ -73,6 +80,7 @@ export class EventFeed {
 
   close() {
     this.#renewal.cancel();
+    this.#check.reset();
     this.#socket.close();
     this.#forget();
   }
@@ -146,7 +154,7 @@ export class EventFeed {
 
   /** Nothing of an earlier connection is expected any more. */
   #forget() {
-    this.#greeted = false;
+    this.#greeted = this.#delivers = this.#announced = false;
     this.#opening = 0;
     this.#pending.clear();
     for (const point of this.#resumePoints.values()) point.requested = null;
@@ -159,12 +167,16 @@ export class EventFeed {
     if (generation === this.#socket.generation) this.#socket.open();
   }
 
-  /** @param {number} code */
-  #lost(code) {
+  /** @param {import("../reconnecting-socket.js").Loss} loss @param {string | null | undefined} token */
+  #lost({ code, opened }, token) {
     this.#renewal.cancel();
     this.#forget();
     if (code === TOKEN_EXPIRED || code === ACCESS_REVOKED) this.#renewal.demand();
-    this.#handlers.onLost();
+    if (!this.#check.isRefused) this.#handlers.onLost();
+    this.#check.socketLost(opened, token, (message) => {
+      this.#renewal.demand();
+      this.#handlers.onRefused(message);
+    });
   }
 
   /** @param {any} frame @param {string} text */
@@ -183,8 +195,7 @@ export class EventFeed {
     this.#handlers.onMessage({ kind, data, timestamp, ...(seq === undefined ? {} : { seq }), frame, text: dataOf(text) });
   }
 
-  /** @param {any} frame */
-  #gap(frame) {
+  #gap(/** @type {any} */ frame) {
     if (this.#resumePoints.get(frame.channel)?.gap(frame)) this.#handlers.onGap(frame);
   }
 
@@ -192,27 +203,43 @@ export class EventFeed {
   #greet({ authorizedChannels }) {
     this.authorized = authorizedChannels ?? [];
     this.#socket.resetRetries();
+    this.#check.reset();
     this.#greeted = true;
     this.#handlers.onLive();
     const channels = [...this.#desired];
     this.#opening = channels.length;
     this.#resumes = channels.length > 0;
     if (channels.length > 0) this.#subscribe(channels);
-    else this.#handlers.onSubscribed(false);
+    else this.#announce();
   }
 
   /** @param {any} frame */
   #answered({ type, message, seq, epoch, data }) {
     const { channel, resolve, reject } = this.#pending.take();
     if (type === "stats") resolve?.(data);
-    if (type === "subscribed" && channel) this.#resumePoints.get(channel)?.confirmed(epoch);
-    if (type === "subscribed" && seq === undefined) this.#resumes = false;
-    if (type === "error") {
-      if (channel) this.#desired.delete(channel);
-      if (reject) reject(new Error(message));
-      else this.#handlers.onRefused(message, channel);
-    }
-    if (this.#opening > 0 && --this.#opening === 0) this.#handlers.onSubscribed(this.#resumes);
+    else if (type === "subscribed" && channel) this.#confirmed(channel, seq, epoch);
+    else if (type === "error" && reject) reject(new Error(message));
+    else if (type === "error") this.#refused(message, channel);
+    if (this.#opening > 0) this.#opening--;
+    if (this.#opening === 0 && this.#delivers) this.#announce();
+  }
+
+  /** @param {string} channel @param {number | undefined} seq @param {string | undefined} epoch */
+  #confirmed(channel, seq, epoch) {
+    this.#delivers = true;
+    this.#resumePoints.get(channel)?.confirmed(epoch);
+    if (seq === undefined) this.#resumes = false;
+  }
+
+  /** @param {string} message @param {string} [channel] one that was removed meanwhile concerns the caller no more */
+  #refused(message, channel) {
+    this.#resumes = false;
+    if (channel === undefined || this.#desired.has(channel)) this.#handlers.onRefused(message, channel);
+  }
+
+  #announce() {
+    if (!this.#announced) this.#handlers.onSubscribed(this.#resumes);
+    this.#announced = true;
   }
 }
 

@@ -1,7 +1,11 @@
 import { FeedChannel } from "../feed-channel.js";
 import { EventFeed } from "./event-feed.js";
 
-/** @typedef {import("../feed-channel.js").Message & { text: string }} EventMessage `text`: the data as it was published, with every digit */
+/**
+ * @typedef {import("../feed-channel.js").Message & { text?: string }} EventMessage `text`: the data as it was published, with every
+ *     digit; absent with `POLL`
+ * @typedef {EventMessage & { text: string }} PublishedMessage of a channel, and so never a `POLL`
+ */
 
 /**
  * Channels of programs, such as `apps:created`: a kind is the name of a channel. What is published while there is no connection is
@@ -10,6 +14,23 @@ import { EventFeed } from "./event-feed.js";
  * @extends {FeedChannel<EventFeed, string, EventMessage>}
  */
 export class EventChannel extends FeedChannel {
+  /**
+   * @overload
+   * @param {"POLL" | "*"} kind
+   * @param {(message: EventMessage) => void} callback
+   * @returns {this}
+   */
+  /**
+   * @overload
+   * @param {string} kind the name of a channel
+   * @param {(message: PublishedMessage) => void} callback
+   * @returns {this}
+   */
+  /** @param {string} kind @param {(message: any) => void} callback */
+  on(kind, callback) {
+    return super.on(kind, callback);
+  }
+
   /** The well-known channels that the caller may subscribe to; empty before the server has said so. */
   get authorizedChannels() {
     return this.feed.authorized;

@@ -15,6 +15,8 @@ export type Selection = import("./channel.js").Selection;
 export type Message = import("./feed-channel.js").Message;
 export type AlertChannel = import("./alerts/index.js").AlertChannel;
 export type EventChannel = import("./events/index.js").EventChannel;
+export type EventMessage = import("./events/index.js").EventMessage;
+export type PublishedMessage = import("./events/index.js").PublishedMessage;
 export type StatusChannel = import("./status/index.js").StatusChannel;
 export type Stats = import("./events/event-feed.js").Stats;
 export type CallOptions = import("./rest.js").CallOptions;
@@ -36,6 +38,8 @@ export type Client = ReturnType<typeof createClient>;
  * @typedef {import("./feed-channel.js").Message} Message
  * @typedef {import("./alerts/index.js").AlertChannel} AlertChannel
  * @typedef {import("./events/index.js").EventChannel} EventChannel
+ * @typedef {import("./events/index.js").EventMessage} EventMessage
+ * @typedef {import("./events/index.js").PublishedMessage} PublishedMessage
  * @typedef {import("./status/index.js").StatusChannel} StatusChannel
  * @typedef {import("./events/event-feed.js").Stats} Stats
  * @typedef {import("./rest.js").CallOptions} CallOptions

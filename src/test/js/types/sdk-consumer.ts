@@ -6,6 +6,7 @@ import {
   type Change,
   type ChannelStatus,
   createClient,
+  type EventMessage,
   type Outcome,
   type SignedIn,
   type Stats,
@@ -50,6 +51,9 @@ let stats: Stats | undefined;
 const events = api
   .events(["announcements"])
   .on("apps:created", ({ data, text }) => console.log(data.id, JSON.parse(text)))
+  .on("*", (message: EventMessage) => console.log(message.text?.length ?? message.kind))
+  // @ts-expect-error a POLL has no text
+  .on("*", ({ text }) => console.log(text.length))
   .subscribe((status, error) => console.log(status === "CHANNEL_ERROR", error?.channel?.length));
 events.add(events.authorizedChannels[0]).since({ seq: 41, epoch: "E1" }, "users:created");
 events.stats().then((received) => {

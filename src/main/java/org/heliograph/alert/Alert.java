@@ -9,8 +9,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** Something at a site that needs attention. The site never changes; severity and message follow its source's reports. */
 @Entity
@@ -28,6 +26,7 @@ public class Alert {
 
     private Severity severity;
     private String message;
+    private String link;
     private AlertStatus status;
 
     @Column(updatable = false)
@@ -81,6 +80,7 @@ public class Alert {
         site = alert.site();
         severity = alert.severity();
         message = alert.message();
+        link = alert.link().orElse(null);
         status = AlertStatus.OPEN;
         source = alertSource.source();
         eventId = alertSource.eventId();
@@ -94,14 +94,7 @@ public class Alert {
     /** Opens the alert of an event that occurs again. @param previous the alert of the occurrence before */
     public Alert(String id, AlertRequest alert, AlertSource alertSource, Instant now, Alert previous) {
         this(id, alert, alertSource, now);
-        previousStartedAt = latestBefore(startedAt, previous.startedAt, previous.previousStartedAt);
-    }
-
-    private static Instant latestBefore(Instant start, Instant... candidates) {
-        return Stream.of(candidates)
-                .filter(candidate -> start != null && candidate != null && candidate.isBefore(start))
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        previousStartedAt = alertSource.latestBefore(previous.startedAt, previous.previousStartedAt);
     }
 
     /** What the database has of it; null before the first insert. */
@@ -114,11 +107,12 @@ public class Alert {
         stored = new StoredAlert(status, severity, message);
     }
 
-    /** Updates severity and message from a report of the source; no change when they are equal. */
-    public void update(Severity newSeverity, String newMessage, Instant now) {
-        if (severity != newSeverity || !message.equals(newMessage)) {
-            severity = newSeverity;
-            message = newMessage;
+    /** Updates severity, message and link from a report of the source; it counts as a change when severity or message differ. */
+    public void update(AlertRequest report, Instant now) {
+        link = report.link().orElse(null);
+        if (severity != report.severity() || !message.equals(report.message())) {
+            severity = report.severity();
+            message = report.message();
             updatedAt = now;
         }
     }
@@ -186,6 +180,11 @@ public class Alert {
 
     public String getMessage() {
         return message;
+    }
+
+    /** Where its source shows it; null for none. */
+    public String getLink() {
+        return link;
     }
 
     public AlertStatus getStatus() {

@@ -7,20 +7,11 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.heliograph.platform.MonotonicTime;
@@ -40,14 +31,13 @@ public class MailService {
     public static final int CONCURRENT_SUBSCRIBED = 4;
 
     private static final Duration MOST = Duration.ofSeconds(15);
-    private static final long IDLE_SECONDS = 10;
 
     private Configuration configuration;
     private Clock clock;
     private Duration most;
     private MailQuota ofRecipients;
     private MailQuota ofSenders;
-    private ThreadPoolExecutor sessions;
+    private BoundedDelivery sessions;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -76,23 +66,22 @@ public class MailService {
 
     /** @param factory of the threads of the sessions */
     void use(ThreadFactory factory) {
-        sessions = new ThreadPoolExecutor(
-                0,
-                CONCURRENT + CONCURRENT_SUBSCRIBED,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                factory);
+        sessions = new BoundedDelivery(CONCURRENT + CONCURRENT_SUBSCRIBED, most, factory);
     }
 
     @PreDestroy
     void end() {
-        sessions.shutdownNow();
+        sessions.close();
     }
 
     /** Whether there is a mail server. */
     public boolean isConfigured() {
-        return configuration.find(NodeSettings.MAIL_URL).isPresent();
+        return configuration.find(NodeSettings.MAIL_URL).isPresent() || isOfServer();
+    }
+
+    /** Whether the application server has a mail session for it. */
+    private boolean isOfServer() {
+        return configuration.find(NodeSettings.MAIL_SESSION).isPresent();
     }
 
     /** Fails when the mail server is set and mail could not be sent or its links not be trusted. @throws SettingException */
@@ -100,17 +89,27 @@ public class MailService {
         if (!isConfigured()) {
             return;
         }
+        String way = isOfServer() ? NodeSettings.MAIL_SESSION.name() : NodeSettings.MAIL_URL.name();
+        if (isOfServer() && configuration.find(NodeSettings.MAIL_URL).isPresent()) {
+            throw new SettingException(way + " and " + NodeSettings.MAIL_URL.name() + " cannot both be set", null);
+        }
         if (configuration.find(NodeSettings.PUBLIC_URL).isEmpty()) {
             // links by the address of a request would lead to wherever its sender says
-            throw new SettingException(
-                    NodeSettings.PUBLIC_URL.name() + " must be set when " + NodeSettings.MAIL_URL.name() + " is", null);
+            throw new SettingException(NodeSettings.PUBLIC_URL.name() + " must be set when " + way + " is", null);
         }
+        String from = "";
         try {
-            MailMessage.address(from());
+            if (isOfServer()) {
+                sessionOfServer();
+            }
+            from = from();
+            MailMessage.address(from);
+        } catch (IOException unusable) {
+            throw new SettingException(unusable.getMessage(), unusable.getCause());
         } catch (IllegalArgumentException unusable) {
             throw new SettingException(
-                    NodeSettings.MAIL_FROM.name() + " must be an e-mail address when " + NodeSettings.MAIL_URL.name()
-                            + " is set, but is \"" + from() + "\"",
+                    NodeSettings.MAIL_FROM.name() + " must be an e-mail address when " + way + " is set, but is \""
+                            + from + "\"",
                     null);
         }
     }
@@ -128,12 +127,12 @@ public class MailService {
 
     /** The same with headers and a sender's name of its own. */
     public void send(Mail mail, String sender) throws IOException {
-        SmtpSession session = session();
+        MailDelivery session = session();
         MailMessage message = message(mail);
         String recipient = message.to().toLowerCase(Locale.ROOT);
         take(recipient, sender);
         try {
-            deliver(session, message);
+            sessions.deliver(session, message);
         } catch (IOException failed) {
             if (!session.isTransmitted()) {
                 ofRecipients.giveBack(recipient);
@@ -154,10 +153,10 @@ public class MailService {
      * @throws IOException           for another failure, which says nothing of the recipient
      */
     public void sendSubscribed(Mail mail) throws IOException {
-        SmtpSession session = session();
+        MailDelivery session = session();
         MailMessage message = message(mail);
         try {
-            deliver(session, message);
+            sessions.deliver(session, message);
         } catch (IOException failed) {
             throw session.isRefused() ? new MailRejectedException(failed.getMessage(), session.isRejected()) : failed;
         }
@@ -173,10 +172,29 @@ public class MailService {
         }
     }
 
-    private SmtpSession session() throws IOException {
+    private MailDelivery session() throws IOException {
+        if (isOfServer()) {
+            return sessionOfServer();
+        }
         MailUrl server =
                 configuration.find(NodeSettings.MAIL_URL).orElseThrow(() -> new IOException("there is no mail server"));
         return new SmtpSession(server, most, encryption());
+    }
+
+    /** Looked up each time, since an administrator of the server may have changed it. */
+    private ServerMailSession sessionOfServer() throws IOException {
+        String name = configuration.get(NodeSettings.MAIL_SESSION);
+        try {
+            return ServerMailSession.find(name, most);
+        } catch (IOException unusable) {
+            throw new IOException(
+                    NodeSettings.MAIL_SESSION.name() + " \"" + name + "\" " + unusable.getMessage(),
+                    unusable.getCause());
+        } catch (LinkageError without) {
+            throw new IOException(
+                    NodeSettings.MAIL_SESSION.name() + " cannot be used, since this server has no Jakarta Mail",
+                    without);
+        }
     }
 
     private void take(String recipient, String sender) throws MailLimitException {
@@ -196,33 +214,6 @@ public class MailService {
         return new MailLimitException(message + " Try again in " + Math.max(1, (seconds + 59) / 60) + " min.", seconds);
     }
 
-    private void deliver(SmtpSession session, MailMessage message) throws IOException {
-        Future<?> delivery;
-        try {
-            delivery = sessions.submit(() -> {
-                session.send(message);
-                return null;
-            });
-        } catch (RejectedExecutionException full) {
-            throw new IOException("too many mails are being sent");
-        }
-        try {
-            delivery.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException slow) {
-            throw new SocketTimeoutException("the mail server is too slow");
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException known
-                    ? known
-                    : new IOException("the mail could not be sent", failed.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the node is stopping");
-        } finally {
-            // ends the session's thread, whatever it waits for
-            session.close();
-        }
-    }
-
     /** Trusts what the server's Java does. */
     private static SSLSocketFactory encryption() {
         return (SSLSocketFactory) SSLSocketFactory.getDefault();
@@ -236,7 +227,9 @@ public class MailService {
         }
     }
 
-    private String from() {
-        return Optional.ofNullable(configuration.get(NodeSettings.MAIL_FROM)).orElse("");
+    private String from() throws IOException {
+        String own =
+                Optional.ofNullable(configuration.get(NodeSettings.MAIL_FROM)).orElse("");
+        return own.isEmpty() && isOfServer() ? sessionOfServer().from().orElse("") : own;
     }
 }

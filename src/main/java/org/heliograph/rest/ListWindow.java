@@ -28,7 +28,7 @@ public record ListWindow(List<String> words, String sort, boolean descending, in
     /**
      * Parses the parameters {@code search}, {@code sort}, {@code offset} and {@code limit}.
      *
-     * @param sorts  the sort keys, the default one first; a hyphen before one reverses its order
+     * @param sorts  the sort keys, the default one first, with a hyphen before it where its reverse order is the default one
      * @param others the other parameters that the list has
      * @throws ApiException 400 for an unknown or an invalid parameter
      */
@@ -45,8 +45,11 @@ public record ListWindow(List<String> words, String sort, boolean descending, in
         String sort = text(query, "sort", sorts.get(0));
         boolean descending = sort.startsWith("-");
         String key = descending ? sort.substring(1) : sort;
-        if (!sorts.contains(key)) {
-            throw ApiException.badRequest("The parameter sort must be one of " + String.join(", ", sorts)
+        List<String> keys = sorts.stream()
+                .map(one -> one.startsWith("-") ? one.substring(1) : one)
+                .toList();
+        if (!keys.contains(key)) {
+            throw ApiException.badRequest("The parameter sort must be one of " + String.join(", ", keys)
                     + ", with a hyphen before it for the reverse order.");
         }
         return new ListWindow(

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A server without demo is killed, its stored times are moved back by a day, and it restarts with its data. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -207,25 +206,10 @@ class RestartIT {
         assertThat(anybody.login(person.email(), person.password()).status()).isEqualTo(200);
     }
 
-    @Test
-    @Order(Integer.MAX_VALUE - 1)
-    @DisabledIfSystemProperty( // Payara closes sockets before the application is stopped
-            named = "heliograph.server",
-            matches = "payara",
-            disabledReason = "Payara sends no close frame when it stops")
-    void aServerThatStopsSaysSoToItsSockets() {
-        SocketClient socket = before.connect(before.admin());
-        server.close();
-
-        assertThat(socket.end().code()).isEqualTo(1001);
-    }
-
-    /** With the command of the zip, as docs/install.md says. */
+    /** With the command of the zip, as docs/install.md says. A server that stops says so to its sockets. */
     @Test
     @Order(Integer.MAX_VALUE)
     void movesToPostgreSqlAndLetsClientsResume() throws IOException, SQLException {
-        server.close();
-        server.start();
         long last = LogPositions.settled(() -> before.read("limit=1"));
         String epoch = before.read("limit=1").header("X-Heliograph-Epoch");
         Path folder = Files.createTempDirectory(
@@ -243,7 +227,10 @@ class RestartIT {
             String file =
                     server.databaseUrl().replaceFirst("^jdbc:h2:file:", "").replaceFirst(";.*", "");
             assertThat(command.run(1, file)).contains("the H2 database is in use: stop the server first");
-            server.close();
+            try (SocketClient open = before.connect(before.admin())) {
+                server.close();
+                assertThat(open.end().code()).isEqualTo(1001);
+            }
 
             assertThat(command.run(0, file)).contains("both databases have the same numbers");
 

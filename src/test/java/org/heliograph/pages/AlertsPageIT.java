@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
@@ -86,7 +87,7 @@ class AlertsPageIT {
         Tab tab = open(browser);
         rows(tab).first().getByRole(AriaRole.CHECKBOX).check();
         tab.page().getByLabel("Select all").check();
-        Locator bar = tab.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Selected alerts"));
+        Locator bar = tab.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Selected rows"));
         assertThat(bar).containsText("3 selected");
 
         bar.getByText("Acknowledge").click();
@@ -118,12 +119,51 @@ class AlertsPageIT {
 
         choose(tab, "severity", "info");
         assertThat(rows(tab)).hasCount(1);
-        choose(tab, "status", "");
+        choose(tab, "status", "all");
         assertThat(rows(tab)).hasCount(2);
         tab.page().reload();
         assertThat(rows(tab)).hasCount(2);
         assertThat(tab.page().locator(".filters [name=severity]")).hasValue("info");
         assertThat(PageElements.link(tab, "Open wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
+    }
+
+    @Test
+    void findsAndSortsWhatIsNotOnTheScreen(Browser browser) {
+        StringBuilder batch = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            batch.append(i == 0 ? "" : ",")
+                    .append("{\"status\":\"firing\",\"fingerprint\":\"" + alerts.site() + i
+                            + "\",\"labels\":{\"site\":\"")
+                    .append(alerts.site())
+                    .append("\",\"severity\":\"" + (i == 7 ? "critical" : "info"))
+                    .append("\"},\"annotations\":{\"summary\":\"Fan " + i
+                            + " is slow\"},\"generatorURL\":\"https://prometheus.example/" + i)
+                    .append("\"}");
+        }
+        assertThat(alerts.report("{\"version\":\"4\",\"alerts\":[" + batch + "]}")
+                        .status())
+                .isEqualTo(200);
+        Tab tab = open(browser);
+        Locator count = tab.page().locator(".filters [role=status]");
+        assertThat(count).hasText("300 alerts");
+        assertThat(rows(tab).count()).isLessThan(100);
+
+        PageElements.button(tab, "Severity").click();
+        assertThat(rows(tab).first()).containsText("Fan 7 is slow");
+        assertThat(tab.page()).hasURL(Pattern.compile(".*&sort=severity$"));
+        rows(tab).first().locator("a").focus();
+        tab.page().keyboard().press("End");
+        assertThat(rows(tab).last()).hasAttribute("aria-rowindex", "301");
+        assertThat(tab.page()).hasURL(Pattern.compile(".*&at=2\\d\\d$"));
+
+        tab.page().getByLabel("Search").fill("fan 231");
+        assertThat(count).hasText("1 alert");
+        rows(tab).first().locator("a").click();
+        assertThat(tab.testId("alert-link")).hasAttribute("href", "https://prometheus.example/231");
+        assertThat(tab.testId("alert-link")).hasAttribute("rel", "noopener noreferrer");
+        tab.page().goBack();
+        assertThat(count).hasText("1 alert");
+        assertThat(tab.page().getByLabel("Search")).hasValue("fan 231");
     }
 
     @Test

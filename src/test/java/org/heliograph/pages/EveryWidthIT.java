@@ -27,16 +27,27 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every page and every dialog with names that are hard to lay out: on phones, tablets and desks nothing overflows, is cut or stands in
- * columns of letters, and what is touched is large enough. A whole build measures pages at two widths; {@code -Dwidths=all} measures pages and dialogs at seven, and keeps pictures
- * of all views in {@code target/widths} (CONTRIBUTING.md); what has a fault is always kept there.
+ * columns of letters, and what is touched is large enough. A whole build measures pages at two widths; {@code -Dwidths=all} measures pages and dialogs at
+ * seven, and enlarged to 200 % and 400 %, and keeps pictures of all views in {@code target/widths} (CONTRIBUTING.md); what has a fault is always kept there.
  */
 @BrowserTest
 class EveryWidthIT {
     private static final boolean ALL = "all".equals(System.getProperty("widths"));
-    private static final List<Integer> SEVEN = List.of(320, 390, 768, 820, 1024, 1440, 1920);
-    private static final List<Integer> WIDTHS = ALL ? SEVEN : List.of(390, 820);
-
     private static final int HEIGHT = 900;
+
+    /** Seven screens, and a window of 1440 × 900 px at 200 % and 400 %, in which a page has 720 × 450 px and 360 × 225 px. */
+    private static final List<Size> EVERY = List.of(
+            Size.screen(320),
+            Size.screen(390),
+            Size.screen(768),
+            Size.screen(820),
+            Size.screen(1024),
+            Size.screen(1440),
+            Size.screen(1920),
+            Size.zoomed(2),
+            Size.zoomed(4));
+
+    private static final List<Size> SIZES = ALL ? EVERY : List.of(Size.screen(390), Size.screen(820));
     /** Up to this width a screen is touched. */
     private static final int TOUCHED = 820;
 
@@ -172,34 +183,45 @@ class EveryWidthIT {
         return browser.visit(server, TestOrganization.OWNER, names.organization());
     }
 
+    /** The size of a page in CSS pixels, and whether it is touched. */
+    private record Size(int width, int height, boolean touched) {
+        static Size screen(int width) {
+            return new Size(width, HEIGHT, width <= TOUCHED);
+        }
+
+        static Size zoomed(int factor) {
+            return new Size(1440 / factor, HEIGHT / factor, false);
+        }
+    }
+
     private static List<String> measure(Tab tab, PageView view) {
         CDPSession devTools = tab.page().context().newCDPSession(tab.page());
         List<String> findings = new ArrayList<>();
-        for (int width : WIDTHS) {
+        for (Size size : SIZES) {
             JsonObject touch = new JsonObject();
-            touch.addProperty("enabled", width <= TOUCHED);
+            touch.addProperty("enabled", size.touched());
             devTools.send("Emulation.setTouchEmulationEnabled", touch);
-            tab.page().setViewportSize(width, HEIGHT);
-            List<String> found = found(tab.page(), width);
+            tab.page().setViewportSize(size.width(), size.height());
+            List<String> found = found(tab.page(), size);
             if (!found.isEmpty()) {
-                found = found(tab.page(), width); // it may have been measured while a plot was drawn
+                found = found(tab.page(), size); // it may have been measured while a plot was drawn
             }
             if (ALL || !found.isEmpty()) {
                 tab.page()
                         .screenshot(new Page.ScreenshotOptions()
-                                .setPath(PICTURES.resolve(view.fileName() + "-" + width + ".png"))
+                                .setPath(PICTURES.resolve(view.fileName() + "-" + size.width() + ".png"))
                                 .setFullPage(!view.isDialog()));
             }
-            found.forEach(finding -> findings.add(view + " at " + width + " px: " + finding));
+            found.forEach(finding -> findings.add(view + " at " + size.width() + " px: " + finding));
         }
         devTools.detach();
         return findings;
     }
 
-    private static List<String> found(Page page, int width) {
+    private static List<String> found(Page page, Size size) {
         page.evaluate(SETTLED);
         List<String> found = new ArrayList<>(strings(page.evaluate(OVERFLOW)));
-        if (width <= TOUCHED) {
+        if (size.touched()) {
             found.addAll(strings(page.evaluate(TOUCH)));
         }
         return found;

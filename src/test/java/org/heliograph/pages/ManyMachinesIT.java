@@ -105,6 +105,18 @@ class ManyMachinesIT {
     }
 
     @Test
+    void keepsItsPlaceInTheAddressWhileItsRowsAreFetched(Browser browser) {
+        Tab tab = open(browser, "/machines");
+        assertThat(tab.about("machine-row", "node-000")).isVisible();
+        tab.page().route("**/api/machines**", held -> {});
+
+        tab.page().evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)");
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/machines\\?at=2\\d\\d$"));
+        assertThat(tab.testId("machine-row")).hasCount(0);
+    }
+
+    @Test
     void whatIsReadAndSelectedStaysInPlaceWhileTheListChanges(Browser browser) {
         TestOrganization.settle(fleet);
         String first = add("aaa-first");

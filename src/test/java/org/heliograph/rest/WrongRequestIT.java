@@ -274,6 +274,8 @@ class WrongRequestIT {
                 "/api/v1/alerts?%s=1",
                 "/api/v1/alerts?before=%s",
                 "/api/v1/alerts/%s",
+                "/api/v1/alerts/list?search=%s",
+                "/api/v1/alerts/list?site=%s",
                 "/api/keys?org_id=%s",
                 "/api/keys?org_id=acme&cursor=%s",
                 "/api/keys?org_id=acme&limit=%s",

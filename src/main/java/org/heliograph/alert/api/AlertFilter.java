@@ -3,29 +3,17 @@ package org.heliograph.alert.api;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.heliograph.alert.AlertStatus;
-import org.heliograph.alert.Severity;
 import org.heliograph.rest.ApiException;
 
 /**
- * The conditions of a list of alerts. Empty lists mean any.
+ * The conditions of a list of alerts, newest first.
  *
  * @param limit    at most so many
  * @param before   only those older than this moment; null for all
  * @param beforeId only those that follow this alert in the list, newest first; null for all
  */
-record AlertFilter(
-        List<String> sites,
-        List<Severity> severities,
-        List<AlertStatus> statuses,
-        int limit,
-        Instant before,
-        String beforeId) {
+record AlertFilter(AlertSelection selection, int limit, Instant before, String beforeId) {
     private static final int MAX_LIMIT = 500;
     private static final int DEFAULT_LIMIT = 100;
     private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59.999Z");
@@ -35,30 +23,16 @@ record AlertFilter(
     static AlertFilter parse(MultivaluedMap<String, String> query) {
         for (String name : query.keySet()) {
             if (!NAMES.contains(name)) {
-                throw ApiException.badRequest("Unknown parameter: " + shortened(name));
+                throw ApiException.badRequest("Unknown parameter: " + AlertSelection.shortened(name));
             }
         }
         String before = query.getFirst("before");
         Instant moment = moment(before);
         return new AlertFilter(
-                values(query, "site", text -> Optional.of(text).filter(site -> site.indexOf('\0') < 0)),
-                values(query, "severity", Severity::parse),
-                values(query, "status", AlertStatus::parse),
+                AlertSelection.parse(query),
                 limit(query.getFirst("limit")),
                 moment,
                 moment != null || before == null || before.isEmpty() ? null : before);
-    }
-
-    private static <T> List<T> values(
-            MultivaluedMap<String, String> query, String name, Function<String, Optional<T>> parse) {
-        List<T> values = new ArrayList<>();
-        for (String text : query.getOrDefault(name, List.of())) {
-            if (!text.isEmpty()) {
-                values.add(parse.apply(text)
-                        .orElseThrow(() -> ApiException.badRequest("Unknown " + name + ": " + shortened(text))));
-            }
-        }
-        return values;
     }
 
     private static int limit(String text) {
@@ -88,9 +62,5 @@ record AlertFilter(
             throw ApiException.badRequest("The parameter before must be a time from 1970 to 2999.");
         }
         return moment;
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 }

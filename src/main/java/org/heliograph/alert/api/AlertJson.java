@@ -19,6 +19,7 @@ final class AlertJson {
                 .add("message", alert.getMessage())
                 .add("status", alert.getStatus().text())
                 .add("source", alert.getSource())
+                .add("link", text(alert.getLink()))
                 .add("created_at", time(alert.getCreatedAt()))
                 .add("updated_at", time(alert.getUpdatedAt()))
                 .add("acknowledged_at", time(alert.getAcknowledgedAt()))

@@ -1,8 +1,10 @@
 package org.heliograph.alert.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -11,15 +13,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.heliograph.alert.Alert;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ListWindow;
 
-/** Lists alerts, newest first, by keyset pages: a page continues exactly after an alert, whatever was added meanwhile. */
+/**
+ * Lists alerts: newest first by keyset pages, of which one continues exactly after an alert, whatever was added meanwhile, or in any order as
+ * windows, which a reader may move anywhere.
+ */
 @ApplicationScoped
 public class AlertRepository {
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private AlertWindows windows;
 
     /** @throws ApiException 400 when {@code before} names an alert that does not exist */
     @Transactional
@@ -34,11 +44,31 @@ public class AlertRepository {
         return rows.build();
     }
 
+    /** A window of the list: {@code {total, all, rows}}, how many match, how many there are, and the rows of the window. */
+    @Transactional
+    public JsonObject read(AlertSelection selection, ListWindow window) {
+        AlertWindows.Found found = windows.find(selection, window);
+        Map<String, Alert> byId = new HashMap<>();
+        if (!found.ids().isEmpty()) {
+            entities.createQuery("select a from Alert a where a.id in :ids", Alert.class)
+                    .setParameter("ids", found.ids())
+                    .getResultList()
+                    .forEach(alert -> byId.put(alert.getId(), alert));
+        }
+        JsonArrayBuilder rows = JsonText.array();
+        found.ids().stream().map(byId::get).filter(Objects::nonNull).forEach(alert -> rows.add(AlertJson.of(alert)));
+        return JsonText.object()
+                .add("total", found.total())
+                .add("all", found.all())
+                .add("rows", rows)
+                .build();
+    }
+
     private String conditions(AlertFilter filter, Map<String, Object> values) {
         List<String> conditions = new ArrayList<>();
-        anyOf("site", filter.sites(), conditions, values);
-        anyOf("severity", filter.severities(), conditions, values);
-        anyOf("status", filter.statuses(), conditions, values);
+        anyOf("site", filter.selection().sites(), conditions, values);
+        anyOf("severity", filter.selection().severities(), conditions, values);
+        anyOf("status", filter.selection().statuses(), conditions, values);
         if (filter.before() != null) {
             conditions.add("a.createdAt < :before");
             values.put("before", filter.before());

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -26,6 +28,7 @@ import org.heliograph.audit.Audited;
 import org.heliograph.event.LogPosition;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.screen.AlertAccess;
+import org.heliograph.rest.ListWindow;
 import org.heliograph.rest.SequenceHeader;
 
 /** {@code /api/v1/alerts} for signed-in users, and for reading also for screens (docs/alerts.md); responses have no envelope. */
@@ -73,6 +76,37 @@ public class AlertResource {
         AlertFilter filter = AlertFilter.parse(uri.getQueryParameters());
         LogPosition position = log.end(AlertListener.TOPIC);
         return SequenceHeader.of(repository.read(filter), position);
+    }
+
+    /** The response has the position of the alerts' events, which is read before the rows. */
+    @Operation(summary = "A window of the sorted list of alerts, and how many match; for signed-in users and screens")
+    @Parameter(name = "search", description = "Words in the site, message or source")
+    @Parameter(name = "site", description = "One or more sites")
+    @Parameter(name = "severity", description = "critical, warning or info")
+    @Parameter(name = "status", description = "Status of the alerts")
+    @Parameter(
+            name = "sort",
+            description =
+                    "created_at, site, severity or status, with a hyphen before it for the reverse order; the newest"
+                            + " are first without it")
+    @Parameter(name = "offset", description = "Alerts before the first one")
+    @Parameter(name = "limit", description = "Most alerts, 100 by default, at most 1000")
+    @APIResponse(responseCode = "200", ref = "AlertList")
+    @GET
+    @Path("/list")
+    @SecurityRequirements({
+        @SecurityRequirement(name = "token"),
+        @SecurityRequirement(name = "screen"),
+        @SecurityRequirement(name = "screenHeader")
+    })
+    public Response window() {
+        access.requireReader(request);
+        List<String> others = new ArrayList<>(AlertSelection.NAMES);
+        others.add("screen");
+        ListWindow window = ListWindow.parse(uri.getQueryParameters(), AlertWindows.SORTS, others);
+        AlertSelection selection = AlertSelection.parse(uri.getQueryParameters());
+        LogPosition position = log.end(AlertListener.TOPIC);
+        return SequenceHeader.of(repository.read(selection, window), position);
     }
 
     @Audited(AuditAction.ALERT_CREATE)

@@ -86,7 +86,7 @@ public class AlertUpserter {
         switch (step) {
             case IGNORE, OPEN -> {}
             case UPDATE -> {
-                alert.update(report.alert().severity(), report.alert().message(), now);
+                alert.update(report.alert(), now);
                 alert.repeat(report.startedAt(), now);
             }
             case REPEAT -> alert.repeat(report.startedAt(), now);

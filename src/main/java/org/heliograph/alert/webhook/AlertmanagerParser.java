@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.heliograph.alert.AlertLink;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.alert.Severity;
 import org.heliograph.identity.SecureTokens;
@@ -84,7 +85,8 @@ final class AlertmanagerParser {
         AlertRequest content = new AlertRequest(
                 TextSanitizer.cut(site(labels), AlertRequest.LONGEST_SITE),
                 severity(TextSanitizer.first(labels, "severity")),
-                TextSanitizer.cut(message(labels, annotations), AlertRequest.LONGEST_MESSAGE));
+                TextSanitizer.cut(message(labels, annotations), AlertRequest.LONGEST_MESSAGE),
+                AlertLink.find(TextSanitizer.first(alert, "generatorURL")));
         return ReportedEvent.firing(source, event, startedAt, content);
     }
 

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.alert.AlertLink;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.alert.Severity;
 import org.heliograph.rest.ApiException;
 
 /**
  * Parses what the media type in {@code server-config/zabbix} sends: {@code event_id}, {@code event_value} (1 problem, 0 recovery),
- * {@code severity} 0–5 or its name, {@code site} or else {@code host}, {@code message}; a recovery needs only the first two.
+ * {@code severity} 0–5 or its name, {@code site} or else {@code host}, {@code message}, {@code link}; a recovery needs only the first two.
  * Zabbix sends every macro as text.
  */
 final class ZabbixParser {
@@ -75,7 +76,8 @@ final class ZabbixParser {
         return new AlertRequest(
                 TextSanitizer.cut(site.text(), AlertRequest.LONGEST_SITE),
                 severity,
-                TextSanitizer.cut(message, AlertRequest.LONGEST_MESSAGE));
+                TextSanitizer.cut(message, AlertRequest.LONGEST_MESSAGE),
+                AlertLink.find(TextSanitizer.first(json, "link")));
     }
 
     /** @return whether the name has a macro */

@@ -7,6 +7,7 @@ import org.heliograph.fuzz.FuzzInput;
 import org.heliograph.fuzz.FuzzTarget;
 import org.heliograph.fuzz.Require;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ListWindow;
 
 /** The filters of a list of alerts. */
 public final class AlertFilterTarget implements FuzzTarget {
@@ -16,6 +17,12 @@ public final class AlertFilterTarget implements FuzzTarget {
     public void accept(byte[] input) {
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
         query.putAll(FuzzInput.parameters(FuzzInput.text(input)));
+        try {
+            ListWindow.parse(query, AlertWindows.SORTS, AlertSelection.NAMES);
+            AlertSelection.parse(query);
+        } catch (ApiException refused) {
+            Require.refusal(refused);
+        }
         try {
             AlertFilter filter = AlertFilter.parse(query);
             Require.that(filter.limit() >= 1 && filter.limit() <= 500, "limit");

@@ -48,6 +48,7 @@ class AlertServiceIT {
                         "message",
                         "status",
                         "source",
+                        "link",
                         "created_at",
                         "updated_at",
                         "acknowledged_at",
@@ -124,6 +125,50 @@ class AlertServiceIT {
         }
 
         assertThat(paged).isEqualTo(all).doesNotHaveDuplicates().hasSize(25);
+    }
+
+    @Test
+    void aWindowOfTheListIsSortedFilteredAndCounted() {
+        String first = alerts.raise("critical", "Fan 1").getString("id");
+        String second = alerts.raise("warning", "Fan 2").getString("id");
+        String third = alerts.raise("info", "Fan 3").getString("id");
+        alerts.resolve(third);
+        String path = "/api/v1/alerts/list?search=fan&site=" + Api.escape(alerts.site());
+
+        JsonObject window = alerts.api().get(path + "&sort=severity&limit=2").json();
+        assertThat(ids(window.getJsonArray("rows"))).containsExactly(first, second);
+        assertThat(window.getInt("total")).isEqualTo(3);
+        assertThat(window.getInt("all")).isGreaterThanOrEqualTo(3);
+        assertThat(window.getJsonArray("rows").getJsonObject(0))
+                .isEqualTo(alerts.list("&severity=critical").getJsonObject(0));
+        Answer rest = alerts.api().get(path + "&offset=1");
+        assertThat(ids(rest.json().getJsonArray("rows"))).containsExactly(second, first);
+        assertThat(rest.header("X-Heliograph-Seq")).matches("[0-9]+");
+        assertThat(ids(alerts.api()
+                        .get(path + "&status=open&status=acknowledged")
+                        .json()
+                        .getJsonArray("rows")))
+                .containsExactly(second, first);
+        assertThat(alerts.api().get(path + "&before=" + first).status()).isEqualTo(400);
+        assertThat(nobody.get(path).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theLinkOfTheSourceFollowsItsReports() {
+        String form = "{\"source\":\"links\",\"event_id\":\"" + alerts.site() + "\",\"site\":\"" + alerts.site()
+                + "\",\"severity\":\"info\",\"message\":\"Hello\",\"link\":\"https://ci.example/%s\"}";
+        assertThat(alerts.report(form.formatted("1")).status()).isEqualTo(200);
+        JsonObject first = alerts.list("").getJsonObject(0);
+        assertThat(first.getString("link")).isEqualTo("https://ci.example/1");
+
+        assertThat(alerts.report(form.formatted("2")).status()).isEqualTo(200);
+        JsonObject second = alerts.list("").getJsonObject(0);
+        assertThat(second.getString("link")).isEqualTo("https://ci.example/2");
+        assertThat(second.getString("updated_at")).isEqualTo(first.getString("updated_at"));
+        assertThat(alerts.report(form.formatted("2").replace("https:", "javascript:"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(alerts.list("").getJsonObject(0)).isEqualTo(second);
     }
 
     @Test

@@ -61,7 +61,10 @@ class WebhookParserTest {
                                 "29547d314da9f594",
                                 FIRED,
                                 new AlertRequest(
-                                        "Kilimanjaro", Severity.CRITICAL, "Uplink 1/0/1 of core-sw-1 is down")),
+                                        "Kilimanjaro",
+                                        Severity.CRITICAL,
+                                        "Uplink 1/0/1 of core-sw-1 is down",
+                                        Optional.of("http://prometheus.example/graph?g0.expr=link_up+%3D%3D+0"))),
                         ReportedEvent.firing(
                                 "alertmanager",
                                 "c66c96de88db18b6",
@@ -106,7 +109,11 @@ class WebhookParserTest {
                         "grafana",
                         "c6eadffa33fcdf37",
                         Instant.parse("2026-03-17T10:30:45.157Z"),
-                        new AlertRequest("Zanzibar", Severity.INFO, "Room 2 has 31 °C")));
+                        new AlertRequest(
+                                "Zanzibar",
+                                Severity.INFO,
+                                "Room 2 has 31 °C",
+                                Optional.of("https://grafana.example/alerting/grafana/a1/view"))));
     }
 
     @ParameterizedTest
@@ -159,6 +166,48 @@ class WebhookParserTest {
                 .containsExactly(
                         "The field event_id contains {EVENT.ID}, which was not replaced by a value.",
                         "The field site or host is missing.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://zabbix.example/tr_events.php?eventid=7 | true",
+                "HTTP://[2001:db8::1]:8080/a@b | true",
+                "https://grafana.example | true",
+                "javascript:alert(1) | false",
+                "//zabbix.example/ | false",
+                "https:///no-host | false",
+                "https://admin:secret@zabbix.example/ | false",
+                "https://admin@zabbix.example | false",
+                "https://zabbix.example/a b | false",
+                "{$ZABBIX.URL}/tr_events.php | false",
+                "https://zabbix.example/\"onclick= | false"
+            })
+    void takesALinkThatIsSafeToFollow(String link, boolean taken) {
+        String json = Json.createValue(link).toString();
+        String zabbix =
+                "{\"event_id\":\"7\",\"event_value\":\"1\",\"severity\":1,\"host\":\"sw-1\",\"message\":\"Down\",\"link\":%s}";
+        String plain = "{\"site\":\"sw-1\",\"severity\":\"info\",\"message\":\"Down\",\"link\":%s}";
+
+        assertThat(one(zabbix.formatted(json)).alert().link())
+                .isEqualTo(Optional.of(link).filter(text -> taken));
+        if (taken) {
+            assertThat(one(plain.formatted(json)).alert().link()).contains(link);
+        } else {
+            assertThat(refused(plain.formatted(json)).details())
+                    .containsExactly("The field link must be an http or https address without a password.");
+        }
+    }
+
+    @Test
+    void aLinkThatIsTooLongCostsNoAlert() {
+        String link = "https://grafana.example/" + "x".repeat(2_000);
+        String batch = "{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"site\":\"a\"},\"generatorURL\":\"%s\"}]}";
+
+        assertThat(one(batch.formatted(link)).alert().link()).isEmpty();
+        assertThat(one(batch.formatted("https://grafana.example/x")).alert().link())
+                .contains("https://grafana.example/x");
     }
 
     @Test
