@@ -103,14 +103,16 @@ public class DrainService {
     }
 
     /**
-     * Waits until no connection is left, as long as the node drains.
+     * Drains at once, and waits until no connection is left. Not by steps: a server that stops may run none any more.
      *
      * @return false when some are still open after the time, or the wait was interrupted
      */
-    public boolean awaitClosed(Duration most) {
+    public boolean closeAll(Duration most) {
+        start(Duration.ZERO);
+        registry.all().forEach(connection -> connection.close(Disconnect.GOING_AWAY));
         long end = MonotonicTime.millis() + most.toMillis();
         try {
-            while (registry.size() > 0 && progress != null && MonotonicTime.millis() - end < 0) {
+            while (registry.size() > 0 && MonotonicTime.millis() - end < 0) {
                 Thread.sleep(STEP_MILLIS / 2);
             }
         } catch (InterruptedException hurried) {

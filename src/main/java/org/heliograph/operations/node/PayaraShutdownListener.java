@@ -18,10 +18,9 @@ import java.util.logging.Logger;
 import org.heliograph.hub.drain.DrainService;
 
 /**
- * Closes the open sockets with 1001 when Payara is going to stop, or undeploys the application. When it stops, Payara closes its listeners
- * before it stops applications, so that no bean can do so when it is destroyed; it says that it is going to, and waits for those who hear
- * it. After an undeployment it would leave the sockets open, with nothing behind them. WildFly closes the sockets of an application by
- * itself. By reflection, since no artifact holds Payara's classes for applications.
+ * Closes the open sockets with 1001 when Payara is going to stop. It closes its listeners before it stops applications, so that no bean can
+ * do so when it is destroyed; but it says that it is going to, and waits for those who hear it. WildFly closes the sockets of an application
+ * by itself. By reflection, since no artifact holds Payara's classes for applications.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -41,7 +40,7 @@ public class PayaraShutdownListener {
     @Inject
     private DrainService draining;
 
-    /** Ends the registration, and the sockets that are left. */
+    /** Ends the registration. */
     private Runnable unregister = () -> {};
 
     @PostConstruct
@@ -58,10 +57,7 @@ public class PayaraShutdownListener {
             Object listener = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {type}, handler());
             Method unregistration = Class.forName(EVENTS).getMethod("unregister", type);
             Class.forName(EVENTS).getMethod("register", type).invoke(events, listener);
-            unregister = () -> {
-                call(unregistration, events, listener);
-                closeSockets();
-            };
+            unregister = () -> call(unregistration, events, listener);
         } catch (ReflectiveOperationException unknown) {
             LOG.log(Level.WARNING, "this version of Payara does not say that it stops: sockets are cut then", unknown);
         }
@@ -81,14 +77,9 @@ public class PayaraShutdownListener {
 
     private void heard(Object event) throws ReflectiveOperationException {
         if (SHUTDOWN.equals(event.getClass().getMethod("name").invoke(event))) {
-            closeSockets();
-        }
-    }
-
-    private void closeSockets() {
-        draining.start(Duration.ZERO);
-        if (!draining.awaitClosed(MOST)) {
-            LOG.info("some connections have not taken their close frame, and are cut");
+            if (!draining.closeAll(MOST)) {
+                LOG.info("some connections have not taken their close frame, and are cut");
+            }
         }
     }
 
