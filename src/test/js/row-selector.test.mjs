@@ -4,6 +4,7 @@ import { beforeEach, test } from "node:test";
 import { AddressFilter } from "../../../webapp/app/console/address-filter.js";
 import { ListTable } from "../../../webapp/app/list/list-table.js";
 import { RowSelector } from "../../../webapp/app/list/row-selector.js";
+import { RowWindow } from "../../../webapp/app/list/row-window.js";
 import { WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
 import { clearLoaded } from "../../../webapp/app/loader.js";
 import { functionsIn, markup, page } from "./fake-page.mjs";
@@ -233,4 +234,32 @@ test("a range is not selected any more when the selection was cleared meanwhile"
   await click(900, { shiftKey: true });
 
   assert.equal(selection.size, 0);
+});
+
+test("after a jump to where no row is held, those that are there are fetched", async () => {
+  const rows = new WindowedRows(
+    () => "machines",
+    read,
+    () => {},
+  );
+  await rows.refresh();
+  let scroll;
+  const body = { getBoundingClientRect: () => ({ top: -46_000 }) };
+  const view = {
+    ...nothingShown,
+    listen(_target, type, run) {
+      if (type === "scroll") scroll = run;
+    },
+    onDisconnect() {},
+    querySelector: () => body,
+  };
+  globalThis.innerHeight = 900;
+  const shown = new RowWindow(view, rows, 0, () => {});
+  shown.connect();
+
+  scroll();
+  shown.after();
+  await settled();
+
+  assert.equal(rows.at(1_000)?.name, "m1000");
 });

@@ -124,7 +124,10 @@ export class RowWindow {
   /** To be called after each rendering of the view. */
   after() {
     const rows = this.#elements();
-    if (rows.length === 0) return;
+    if (rows.length === 0) {
+      if (this.#place === undefined) this.#rows.want(this.#start, this.#end); // after a jump to where no row is held
+      return;
+    }
     const byId = new Map(rows.map((row) => [row.dataset.id, row]));
     for (const { id, top } of this.#anchors) {
       const difference = (byId.get(id)?.getBoundingClientRect().top ?? top) - top;

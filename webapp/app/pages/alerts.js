@@ -86,7 +86,7 @@ class Alerts extends View {
   #raise() {
     formDialog({
       name: "create-alert",
-      title: "Create alert",
+      title: "New alert",
       fields:
         () => html`${field("Site", html`<input name="site" required maxlength="200" autofocus list="alert-sites" autocomplete="off">`)}
         <datalist id="alert-sites">${this.#summary.data?.sites.map((site) => html`<option value=${site}></option>`)}</datalist>
