@@ -84,7 +84,12 @@ public class MailService {
 
     /** Whether there is a mail server. */
     public boolean isConfigured() {
-        return configuration.find(NodeSettings.MAIL_URL).isPresent();
+        return configuration.find(NodeSettings.MAIL_URL).isPresent() || isOfServer();
+    }
+
+    /** Whether the application server has a mail session for it. */
+    private boolean isOfServer() {
+        return configuration.find(NodeSettings.MAIL_SESSION).isPresent();
     }
 
     /** Fails when the mail server is set and mail could not be sent or its links not be trusted. @throws SettingException */
@@ -92,17 +97,27 @@ public class MailService {
         if (!isConfigured()) {
             return;
         }
+        String way = isOfServer() ? NodeSettings.MAIL_SESSION.name() : NodeSettings.MAIL_URL.name();
+        if (isOfServer() && configuration.find(NodeSettings.MAIL_URL).isPresent()) {
+            throw new SettingException(way + " and " + NodeSettings.MAIL_URL.name() + " cannot both be set", null);
+        }
         if (configuration.find(NodeSettings.PUBLIC_URL).isEmpty()) {
             // links by the address of a request would lead to wherever its sender says
-            throw new SettingException(
-                    NodeSettings.PUBLIC_URL.name() + " must be set when " + NodeSettings.MAIL_URL.name() + " is", null);
+            throw new SettingException(NodeSettings.PUBLIC_URL.name() + " must be set when " + way + " is", null);
         }
+        String from = "";
         try {
-            MailMessage.address(from());
+            if (isOfServer()) {
+                sessionOfServer();
+            }
+            from = from();
+            MailMessage.address(from);
+        } catch (IOException unusable) {
+            throw new SettingException(unusable.getMessage(), unusable.getCause());
         } catch (IllegalArgumentException unusable) {
             throw new SettingException(
-                    NodeSettings.MAIL_FROM.name() + " must be an e-mail address when " + NodeSettings.MAIL_URL.name()
-                            + " is set, but is \"" + from() + "\"",
+                    NodeSettings.MAIL_FROM.name() + " must be an e-mail address when " + way + " is set, but is \""
+                            + from + "\"",
                     null);
         }
     }
@@ -115,12 +130,10 @@ public class MailService {
      * @throws IOException        when the mail server did not take it, with a reason that repeats nothing of it
      */
     public void send(String to, String subject, String text, String sender) throws IOException {
-        MailUrl server =
-                configuration.find(NodeSettings.MAIL_URL).orElseThrow(() -> new IOException("there is no mail server"));
+        MailDelivery session = session();
         MailMessage message = message(to, subject, text);
         String recipient = message.to().toLowerCase(Locale.ROOT);
         take(recipient, sender);
-        SmtpSession session = new SmtpSession(server, most, encryption());
         try {
             deliver(session, message);
         } catch (IOException failed) {
@@ -132,6 +145,31 @@ public class MailService {
                 }
             }
             throw failed;
+        }
+    }
+
+    private MailDelivery session() throws IOException {
+        if (isOfServer()) {
+            return sessionOfServer();
+        }
+        MailUrl server =
+                configuration.find(NodeSettings.MAIL_URL).orElseThrow(() -> new IOException("there is no mail server"));
+        return new SmtpSession(server, most, encryption());
+    }
+
+    /** Looked up each time, since an administrator of the server may have changed it. */
+    private ServerMailSession sessionOfServer() throws IOException {
+        String name = configuration.get(NodeSettings.MAIL_SESSION);
+        try {
+            return ServerMailSession.find(name, most);
+        } catch (IOException unusable) {
+            throw new IOException(
+                    NodeSettings.MAIL_SESSION.name() + " \"" + name + "\" " + unusable.getMessage(),
+                    unusable.getCause());
+        } catch (LinkageError without) {
+            throw new IOException(
+                    NodeSettings.MAIL_SESSION.name() + " cannot be used, since this server has no Jakarta Mail",
+                    without);
         }
     }
 
@@ -152,7 +190,7 @@ public class MailService {
         return new MailLimitException(message + " Try again in " + Math.max(1, (seconds + 59) / 60) + " min.", seconds);
     }
 
-    private void deliver(SmtpSession session, MailMessage message) throws IOException {
+    private void deliver(MailDelivery session, MailMessage message) throws IOException {
         Future<?> delivery;
         try {
             delivery = sessions.submit(() -> {
@@ -193,7 +231,9 @@ public class MailService {
         }
     }
 
-    private String from() {
-        return Optional.ofNullable(configuration.get(NodeSettings.MAIL_FROM)).orElse("");
+    private String from() throws IOException {
+        String own =
+                Optional.ofNullable(configuration.get(NodeSettings.MAIL_FROM)).orElse("");
+        return own.isEmpty() && isOfServer() ? sessionOfServer().from().orElse("") : own;
     }
 }

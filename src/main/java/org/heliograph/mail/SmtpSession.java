@@ -24,7 +24,7 @@ import org.heliograph.settings.MailUrl;
  * A session with a mail server (RFC 5321), encrypted when the server offers it. A password is sent over an encrypted connection only, or to
  * this machine. The whole session has one bound of time.
  */
-final class SmtpSession implements AutoCloseable {
+final class SmtpSession implements MailDelivery {
     private static final int MAX_LINE = 1_000;
     private static final int MAX_LINES = 100;
     /** Begins the replies to what was done: 250, 251 for a recipient elsewhere, 252 for one that was not checked. */
@@ -56,8 +56,8 @@ final class SmtpSession implements AutoCloseable {
         endMillis = MonotonicTime.millis() + most.toMillis();
     }
 
-    /** Connects, encrypts, signs in, sends a mail and closes. */
-    void send(MailMessage message) throws IOException {
+    @Override
+    public void send(MailMessage message) throws IOException {
         try {
             open();
             command("MAIL FROM:<" + message.from() + ">", DONE);
@@ -87,13 +87,13 @@ final class SmtpSession implements AutoCloseable {
         }
     }
 
-    /** Whether the mail server has the text and has not refused it, so that it may deliver it. */
-    boolean isTransmitted() {
+    @Override
+    public boolean isTransmitted() {
         return transmitted;
     }
 
-    /** Whether the mail server refused the recipient or the mail for good (5xx), which says something of the address. */
-    boolean isRejected() {
+    @Override
+    public boolean isRejected() {
         return rejected;
     }
 

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.provider.ProviderConfiguration;
 import org.heliograph.identity.provider.ProviderDiscovery;
 import org.heliograph.json.JsonText;
+import org.heliograph.mail.MailService;
 import org.heliograph.operations.start.DemoWorld;
 import org.heliograph.rest.Envelope;
 import org.heliograph.settings.Configuration;
@@ -39,6 +40,9 @@ public class ConfigResource {
     private Configuration configuration;
 
     @Inject
+    private MailService mail;
+
+    @Inject
     private ProviderConfiguration provider;
 
     @Inject
@@ -57,7 +61,7 @@ public class ConfigResource {
                 .add("polling_ms", millis(PageSettings.PAGE_POLLING))
                 .add("reconnect_ms", millis(PageSettings.PAGE_RECONNECT))
                 .add("password_length", configuration.get(SignInSettings.PASSWORD_LENGTH))
-                .add("reset_by_mail", configuration.find(NodeSettings.MAIL_URL).isPresent());
+                .add("reset_by_mail", mail.isConfigured());
         configuration.find(NodeSettings.PUBLIC_URL).ifPresent(address -> config.add("public_url", address));
         JsonArrayBuilder alertRoles = JsonText.array();
         SocketSettings.alertRoles(configuration).stream().sorted().forEach(alertRoles::add);

@@ -135,8 +135,15 @@ public final class NodeSettings {
                     "Mail server that takes the invitations; then heliograph.mail.from and heliograph.public.url must be set."
                             + " Unset, administrators pass the links on, and no e-mail address counts as proved.")
             .hidden();
-    public static final Setting<String> MAIL_FROM =
-            text("heliograph.mail.from", "", "E-mail address from which they are sent.");
+    public static final Setting<String> MAIL_SESSION = text(
+            "heliograph.mail.session",
+            "",
+            "JNDI name of a mail session of the application server, such as java:jboss/mail/Heliograph or mail/heliograph, instead of"
+                    + " heliograph.mail.url; heliograph.public.url must be set as well.");
+    public static final Setting<String> MAIL_FROM = text(
+            "heliograph.mail.from",
+            "",
+            "E-mail address from which they are sent; unset, that of the mail session of the application server.");
 
     public static final Setting<Integer> MAIL_RECIPIENT_LIMIT = number(
             "heliograph.mail.recipient.limit",

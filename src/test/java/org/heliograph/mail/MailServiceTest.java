@@ -224,4 +224,18 @@ class MailServiceTest {
         assertThatCode(() -> mail().check()).doesNotThrowAnyException();
         assertThat(mail().isConfigured()).isFalse();
     }
+
+    @Test
+    void checkNamesAMailSessionThatTheServerDoesNotHave() {
+        settings.put("heliograph.mail.session", "mail/heliograph");
+        assertThatThrownBy(() -> mail().check())
+                .isInstanceOf(SettingException.class)
+                .hasMessage("heliograph.mail.session and heliograph.mail.url cannot both be set");
+        settings.remove("heliograph.mail.url");
+        assertThat(mail().isConfigured()).isTrue();
+
+        assertThatThrownBy(() -> mail().check())
+                .isInstanceOf(SettingException.class)
+                .hasMessage("heliograph.mail.session \"mail/heliograph\" is not known to this server");
+    }
 }

@@ -1,5 +1,7 @@
 package org.heliograph.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +18,11 @@ import java.util.Map;
 final class PayaraServer implements ServerKind {
     private static final int HTTP = 8080;
     private static final int ADMIN = 4848;
+    /** Says that the build has made the domain. */
+    private static final String MARK = "domain-is-made";
+
+    private static final Duration MADE = Duration.ofMinutes(3);
+
     private static final String LISTENER =
             "set configs.config.server-config.network-config.network-listeners.network-listener.";
 
@@ -31,6 +39,9 @@ final class PayaraServer implements ServerKind {
         Path domain = folder.resolve("domain");
         Path autodeploy = domain.resolve("autodeploy");
         if (!Files.exists(domain)) {
+            await("the domain, see target/payara-domain.log")
+                    .atMost(MADE)
+                    .until(() -> Files.exists(home.resolve(MARK)));
             Folders.copy(home.resolve("glassfish/domains/heliograph"), domain);
             Folders.delete(domain.resolve("logs"));
             Files.createDirectories(autodeploy);

@@ -19,6 +19,7 @@ import java.util.logging.Logger;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.platform.RunningTime;
 
 /**
@@ -99,6 +100,25 @@ public class DrainService {
     /** The drain in progress; empty when the node is not draining. */
     public Optional<Progress> progress() {
         return Optional.ofNullable(progress);
+    }
+
+    /**
+     * Drains at once, and waits until no connection is left. Not by steps: a server that stops may run none any more.
+     *
+     * @return false when some are still open after the time, or the wait was interrupted
+     */
+    public boolean closeAll(Duration most) {
+        start(Duration.ZERO);
+        registry.all().forEach(connection -> connection.close(Disconnect.GOING_AWAY));
+        long end = MonotonicTime.millis() + most.toMillis();
+        try {
+            while (registry.size() > 0 && MonotonicTime.millis() - end < 0) {
+                Thread.sleep(STEP_MILLIS / 2);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        return registry.size() == 0;
     }
 
     /** The {@code Retry-After} of a refused connection, in seconds; random for each. */

@@ -86,6 +86,16 @@ class DrainServiceTest {
     }
 
     @Test
+    void closesAllWithoutAStep() {
+        open(3);
+
+        assertThat(draining.closeAll(Duration.ZERO)).isFalse();
+
+        assertThat(transports).extracting(FakeTransport::closeCode).containsOnly(1001);
+        assertThat(draining.progress()).isPresent();
+    }
+
+    @Test
     void keepsTheRestOpenWhenCancelled() {
         open(10);
         draining.start(Duration.ofSeconds(10));

@@ -23,6 +23,12 @@ class AdministratorResetIT {
     private static final String RESET = "the-password-of-the-reset";
     private static final String OWN = "the-own-password-of-the-administrator";
 
+    /** A mail session of the server: WildFly's own, and one of the domain of the tests, whose port is in the environment. */
+    private static final String MAIL_SESSION =
+            System.getProperty("heliograph.server", "wildfly").equals("payara")
+                    ? "mail/heliograph"
+                    : "java:jboss/mail/Default";
+
     private static int login(Server server, String email, String password) {
         return server.api().login(email, password).status();
     }
@@ -73,7 +79,8 @@ class AdministratorResetIT {
 
             server.close();
             server.configure("HELIOGRAPH_ADMIN_RESET", "bob@example.org");
-            server.configure("HELIOGRAPH_MAIL_URL", "smtp://127.0.0.1:" + mail.port());
+            server.configure("HELIOGRAPH_MAIL_SESSION", MAIL_SESSION);
+            server.configure("JBOSS_MAIL_SERVER_PORT", "" + mail.port());
             server.configure("HELIOGRAPH_MAIL_FROM", "fleet@example.org");
             server.configure("HELIOGRAPH_PUBLIC_URL", "https://fleet.example.org");
             server.configure("HELIOGRAPH_LOGIN_FACTOR_REQUIRED", "admins");
