@@ -131,6 +131,7 @@ export const kinds = [
       ["uptime.create", "Created"],
       ["uptime.update", "Changed"],
       ["uptime.delete", "Deleted"],
+      ["uptime.remove-subscriber", "Subscriber by mail removed"],
     ],
   ],
   [

@@ -58,7 +58,7 @@ export class AnnouncementsPart {
     return html`<tr data-testid="announcement-row" data-id=${id} data-severity=${severity}>
       <th scope="row" class="announcement-text" dir="auto">${text}</th>
       <td data-label="Severity">${lampBadge(tone, label)}</td>
-      <td data-label="By"><bdi>${created_by}</bdi></td>
+      <td data-label="By" class="person"><bdi>${created_by}</bdi></td>
       <td data-label="Since" class="quiet">${Date.parse(announcement.since) > Date.now() ? moment(announcement.since) : since(announcement.since)}</td>
       <td data-label="Until" class="quiet">${until ? moment(until) : "open end"}${isOver(announcement) ? html`<span class="tag">over</span>` : nothing}</td>
       <td class="row-actions"><button class="button small" type="button" aria-label="${isOver(announcement) ? "Remove" : "End"} “${text.slice(0, 60)}”"

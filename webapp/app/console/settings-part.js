@@ -78,7 +78,7 @@ const table = (settings) => html`<table class="table settings-table">
       (setting) => html`<tr data-testid="setting-row" data-setting=${setting.name} data-origin=${setting.origin}>
       <th scope="row"><code>${setting.name}</code><span class="below">${setting.description}</span></th>
       <td data-label="Value">${value(setting.value)}</td>
-      <td data-label="Origin">${isChanged(setting) ? html`<span class="tag origin">${setting.origin}</span>${setting.source ? html`<span class="below">${setting.source}</span>` : nothing}` : html`<span class="quiet">default</span>`}</td>
+      <td data-label="Origin" class="setting-origin">${isChanged(setting) ? html`<span class="tag origin">${setting.origin}</span>${setting.source ? html`<span class="below">${setting.source}</span>` : nothing}` : html`<span class="quiet">default</span>`}</td>
       <td data-label="Default" class="quiet">${value(setting.default)}</td>
     </tr>`,
     )}</tbody></table>

@@ -146,4 +146,24 @@ export default {
   Failed: "Fehlgeschlagen",
   "Could not reconnect, and no more attempts are made. The page is refreshed every 30 seconds.":
     "Die Verbindung ließ sich nicht wiederherstellen und wird nicht weiter versucht. Die Seite wird alle 30 Sekunden aktualisiert.",
+  "Check your mailbox: unless {email} is subscribed already, a link to confirm it is on its way.":
+    "Sehen Sie in Ihr Postfach: Wenn {email} noch nicht angemeldet ist, ist ein Link zur Bestätigung unterwegs.",
+  "Confirm subscription": "Abonnement bestätigen",
+  Email: "E-Mail",
+  "Email address": "E-Mail-Adresse",
+  "Enter an email address.": "Geben Sie eine E-Mail-Adresse ein.",
+  "From now on, incidents and maintenance are mailed to {email}.":
+    "Störungen und Wartungen werden ab jetzt an {email} geschickt.",
+  "Get incidents and maintenance by email?": "Störungen und Wartungen per E-Mail erhalten?",
+  "Get no more mail about incidents and maintenance?": "Keine E-Mails zu Störungen und Wartungen mehr erhalten?",
+  Subscribe: "Abonnieren",
+  Subscribed: "Abonniert",
+  "This link has expired. Subscribe again on the status page.":
+    "Dieser Link ist abgelaufen. Abonnieren Sie auf der Statusseite erneut.",
+  "This link is incomplete. Open the full link in the mail.":
+    "Dieser Link ist unvollständig. Öffnen Sie den ganzen Link aus der E-Mail.",
+  "Too many attempts. Try again later.": "Zu viele Versuche. Versuchen Sie es später erneut.",
+  Unsubscribe: "Abbestellen",
+  Unsubscribed: "Abbestellt",
+  "You get no more mail about incidents and maintenance.": "Sie erhalten keine E-Mails zu Störungen und Wartungen mehr.",
 };

@@ -146,4 +146,23 @@ export default {
   Failed: "Fallida",
   "Could not reconnect, and no more attempts are made. The page is refreshed every 30 seconds.":
     "No se pudo reconectar y no se harán más intentos. La página se actualiza cada 30 segundos.",
+  "Check your mailbox: unless {email} is subscribed already, a link to confirm it is on its way.":
+    "Revise su buzón: si {email} aún no está suscrito, recibirá un enlace para confirmarlo.",
+  "Confirm subscription": "Confirmar la suscripción",
+  Email: "Correo electrónico",
+  "Email address": "Dirección de correo electrónico",
+  "Enter an email address.": "Introduzca una dirección de correo electrónico.",
+  "From now on, incidents and maintenance are mailed to {email}.":
+    "A partir de ahora, los incidentes y mantenimientos se envían a {email}.",
+  "Get incidents and maintenance by email?": "¿Recibir incidentes y mantenimientos por correo electrónico?",
+  "Get no more mail about incidents and maintenance?": "¿Dejar de recibir correos sobre incidentes y mantenimientos?",
+  Subscribe: "Suscribirse",
+  Subscribed: "Suscripción confirmada",
+  "This link has expired. Subscribe again on the status page.":
+    "Este enlace ha caducado. Suscríbase de nuevo en la página de estado.",
+  "This link is incomplete. Open the full link in the mail.": "Este enlace está incompleto. Abra el enlace completo del correo.",
+  "Too many attempts. Try again later.": "Demasiados intentos. Inténtelo más tarde.",
+  Unsubscribe: "Cancelar la suscripción",
+  Unsubscribed: "Suscripción cancelada",
+  "You get no more mail about incidents and maintenance.": "Ya no recibirá correos sobre incidentes y mantenimientos.",
 };

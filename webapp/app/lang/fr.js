@@ -146,4 +146,22 @@ export default {
   Failed: "Échec",
   "Could not reconnect, and no more attempts are made. The page is refreshed every 30 seconds.":
     "La reconnexion a échoué et n’est plus tentée. La page est actualisée toutes les 30 secondes.",
+  "Check your mailbox: unless {email} is subscribed already, a link to confirm it is on its way.":
+    "Consultez votre boîte de réception : si {email} n’est pas encore abonné, un lien de confirmation est en route.",
+  "Confirm subscription": "Confirmer l’abonnement",
+  Email: "E-mail",
+  "Email address": "Adresse e-mail",
+  "Enter an email address.": "Saisissez une adresse e-mail.",
+  "From now on, incidents and maintenance are mailed to {email}.":
+    "Désormais, les incidents et maintenances sont envoyés à {email}.",
+  "Get incidents and maintenance by email?": "Recevoir les incidents et maintenances par e-mail ?",
+  "Get no more mail about incidents and maintenance?": "Ne plus recevoir d’e-mails sur les incidents et maintenances ?",
+  Subscribe: "S’abonner",
+  Subscribed: "Abonnement confirmé",
+  "This link has expired. Subscribe again on the status page.": "Ce lien a expiré. Abonnez-vous de nouveau sur la page d’état.",
+  "This link is incomplete. Open the full link in the mail.": "Ce lien est incomplet. Ouvrez le lien complet de l’e-mail.",
+  "Too many attempts. Try again later.": "Trop de tentatives. Réessayez plus tard.",
+  Unsubscribe: "Se désabonner",
+  Unsubscribed: "Désabonnement effectué",
+  "You get no more mail about incidents and maintenance.": "Vous ne recevrez plus d’e-mails sur les incidents et maintenances.",
 };

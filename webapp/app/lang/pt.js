@@ -146,4 +146,22 @@ export default {
   Failed: "Falhou",
   "Could not reconnect, and no more attempts are made. The page is refreshed every 30 seconds.":
     "Não foi possível reconectar e não haverá novas tentativas. A página é atualizada a cada 30 segundos.",
+  "Check your mailbox: unless {email} is subscribed already, a link to confirm it is on its way.":
+    "Verifique sua caixa de entrada: se {email} ainda não tiver assinatura, um link de confirmação está a caminho.",
+  "Confirm subscription": "Confirmar assinatura",
+  Email: "E-mail",
+  "Email address": "Endereço de e-mail",
+  "Enter an email address.": "Informe um endereço de e-mail.",
+  "From now on, incidents and maintenance are mailed to {email}.":
+    "A partir de agora, incidentes e manutenções são enviados para {email}.",
+  "Get incidents and maintenance by email?": "Receber incidentes e manutenções por e-mail?",
+  "Get no more mail about incidents and maintenance?": "Não receber mais e-mails sobre incidentes e manutenções?",
+  Subscribe: "Assinar",
+  Subscribed: "Assinatura confirmada",
+  "This link has expired. Subscribe again on the status page.": "Este link expirou. Assine novamente na página de status.",
+  "This link is incomplete. Open the full link in the mail.": "Este link está incompleto. Abra o link completo do e-mail.",
+  "Too many attempts. Try again later.": "Tentativas demais. Tente novamente mais tarde.",
+  Unsubscribe: "Cancelar a assinatura",
+  Unsubscribed: "Assinatura cancelada",
+  "You get no more mail about incidents and maintenance.": "Você não receberá mais e-mails sobre incidentes e manutenções.",
 };

@@ -146,4 +146,23 @@ export default {
   Failed: "Imeshindikana",
   "Could not reconnect, and no more attempts are made. The page is refreshed every 30 seconds.":
     "Haikuweza kuunganisha upya, na haijaribu tena. Ukurasa unasasishwa kila sekunde 30.",
+  "Check your mailbox: unless {email} is subscribed already, a link to confirm it is on its way.":
+    "Angalia kisanduku chako cha barua: ikiwa {email} bado haijasajiliwa, kiungo cha kuthibitisha kiko njiani.",
+  "Confirm subscription": "Thibitisha usajili",
+  Email: "Barua pepe",
+  "Email address": "Anwani ya barua pepe",
+  "Enter an email address.": "Weka anwani ya barua pepe.",
+  "From now on, incidents and maintenance are mailed to {email}.": "Kuanzia sasa, matukio na matengenezo yatatumwa kwa {email}.",
+  "Get incidents and maintenance by email?": "Ungependa kupokea matukio na matengenezo kwa barua pepe?",
+  "Get no more mail about incidents and maintenance?": "Ungependa kuacha kupokea barua pepe kuhusu matukio na matengenezo?",
+  Subscribe: "Jisajili",
+  Subscribed: "Umesajiliwa",
+  "This link has expired. Subscribe again on the status page.":
+    "Kiungo hiki kimeisha muda. Jisajili tena kwenye ukurasa wa hali.",
+  "This link is incomplete. Open the full link in the mail.":
+    "Kiungo hiki hakijakamilika. Fungua kiungo kizima kilicho kwenye barua pepe.",
+  "Too many attempts. Try again later.": "Umejaribu mara nyingi mno. Jaribu tena baadaye.",
+  Unsubscribe: "Jiondoe",
+  Unsubscribed: "Umejiondoa",
+  "You get no more mail about incidents and maintenance.": "Hutapokea tena barua pepe kuhusu matukio na matengenezo.",
 };

@@ -163,7 +163,7 @@ class Dashboard extends View {
           changes,
           (change) => change,
           (change) => html`<li>
-          <span class="feed-name">${this.#nameOf(change)}</span> ${verb(change.event, change.status)}
+          ${this.#name(change)} ${verb(change.event, change.status)}
           <time datetime=${new Date(change.at).toISOString()} title=${exactTime(change.at)}>${ago(change.at)}</time></li>`,
         )}
       </ol>
@@ -171,11 +171,13 @@ class Dashboard extends View {
   }
 
   /** @param {import("../fleet-history.js").Entry} change */
-  #nameOf(change) {
+  #name(change) {
     const name = change.name ?? this.#history.names.get(change.id) ?? "A machine";
-    return this.#history.exists(change)
-      ? html`<a class="name-link" href="/machines/${encodeURIComponent(change.id)}">${name}</a>`
-      : name;
+    return html`<span class="feed-name" title=${name}>${
+      this.#history.exists(change)
+        ? html`<a class="name-link" href="/machines/${encodeURIComponent(change.id)}">${name}</a>`
+        : name
+    }</span>`;
   }
 }
 

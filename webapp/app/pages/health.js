@@ -52,7 +52,7 @@ class Health extends View {
         ${card(
           "Healthy",
           count(({ availability }) => availability >= 75),
-          "online and reporting",
+          "online, seen within 10 min",
           "card-healthy",
           "healthy",
         )}

@@ -195,7 +195,7 @@ class Integrations extends View {
       return html`<p class="token-ready" role="status">${icons.check}<span>The lines below contain the new API token. <strong>You won’t be able to see it again.</strong>
         It expires on ${day(created.expires_at)}; <a href="/tokens">revoke it</a> when it is no longer needed.</span></p>`;
     return html`<form class="integration-token" @submit=${(/** @type {SubmitEvent} */ e) => this.#create(e)}>
-        <p>The lines need an API token, which may do nothing but this (scope <code>${scopes[this.#message]}</code>). Each program gets its own, and is shut out alone.</p>
+        <p>The lines need an API token, which may do nothing but this (scope <code>${scopes[this.#message]}</code>). Give each program its own token, so that you can revoke one without stopping the others.</p>
         <div class="inline">
           ${field(
             "Expires after",

@@ -62,7 +62,7 @@ class Keys extends View {
         )}
         ${choice("ephemeral", "Ephemeral machines", "Machines registered with this key are deleted 3 minutes after their last heartbeat.")}
         ${choice("may_replace", "Replace machines of the same name", "For reinstalled machines: one that registers under a name that is taken takes over that machine’s place. Without this, it becomes name-2.")}`,
-      button: "Generate key",
+      button: "Create key",
       submit: async (form) => {
         const days = Number(form.get("days"));
         const { key } = await api.post("/api/keys", {

@@ -154,7 +154,7 @@ class MachinePage extends View {
       ["Agent", version ?? "–"],
       ["Kind", `${ephemeral ? "Ephemeral" : "Permanent"}${admin_disabled ? ", disabled" : ""}`],
       ["Added", moment(created_at)],
-      ["Id", html`<code>${id}</code>`],
+      ["ID", html`<code>${id}</code>`],
     ]);
   }
 

@@ -122,9 +122,9 @@ class Members extends View {
   #organization() {
     const organization = currentOrg();
     if (!organization) return nothing;
-    return html`<section class="card" aria-labelledby="organization-title">
+    return html`<section class="card apart" aria-labelledby="organization-title">
       <h2 id="organization-title">Organisation</h2>
-      <p>${organization.name}<span class="below">Id ${organization.id}</span></p>
+      <p>${organization.name}<span class="below">ID ${organization.id}</span></p>
       <div class="row-buttons"><button class="button" type="button" @click=${() => this.#run(renameOrganization)}>${icons.pencil}Rename organisation</button>
       ${organization.role === "owner" ? html`<button class="button" type="button" @click=${() => this.#run(deleteOrganization)}>${icons.trash}Delete organisation</button>` : nothing}</div>
     </section>`;

@@ -85,7 +85,7 @@ class MonitorPage extends View {
           ${fact("Latency", latency(details.latency))}
           ${fact("Interval", `every ${monitor.interval} s`)}
           ${fact("Monitored since", details.first_pulse ? moment(details.first_pulse) : "no pulse yet")}
-          ${fact("Id", html`<code>${monitor.id}</code>`)}
+          ${fact("ID", html`<code>${monitor.id}</code>`)}
         </dl>
       </section>
       <section class="card" aria-labelledby="uptime-title">
@@ -96,7 +96,7 @@ class MonitorPage extends View {
       <section class="card" aria-labelledby="pages-title">
         <div class="card-head"><h2 id="pages-title">Shown on</h2></div>
         ${details.pages.length === 0 ? html`<p class="quiet">No status page shows this monitor.</p>` : nothing}
-        <ul class="now-list">${details.pages.map(({ name, slug }) => html`<li><span></span><a class="name-link" href="/status/${encodeURIComponent(slug)}">${name}</a></li>`)}</ul>
+        <ul class="plain-list">${details.pages.map(({ name, slug }) => html`<li><a class="name-link" href="/status/${encodeURIComponent(slug)}">${name}</a></li>`)}</ul>
       </section>
     </div>`;
   }

@@ -17,7 +17,7 @@ export const renameOrganization = ({ id, name }) =>
         "name",
         "Name",
         html`<input name="name" required maxlength="200" autofocus value=${name}>`,
-        `The id ${id} stays, so addresses and programs go on.`,
+        `The ID ${id} stays, so addresses and programs go on.`,
       ),
     button: "Rename",
     submit: async (form) => {

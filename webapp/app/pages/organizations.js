@@ -75,7 +75,7 @@ class Organizations extends View {
           : html`<section class="card" aria-label="Organisations">
         <div class="filters">
           <label class="search">${icons.search}<span class="visually-hidden">Search</span>
-            <input type="search" placeholder="Search by name or id" @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
+            <input type="search" placeholder="Search by name or ID" @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
           <p class="quiet" role="status">${counted(found.length, this.#shown)}</p>
         </div>
         ${found.length === 0 ? html`<p class="quiet">${this.#search ? "No matches. Try a different search." : "No organisations yet."}</p>` : this.#table(found.slice(0, this.#shown))}
@@ -110,7 +110,7 @@ class Organizations extends View {
     const { id, name, demo, owner_email, members, machines, created_at } = organization;
     return html`<tr data-testid="organization-row" data-id=${id}>
       <th scope="row">${name}${demo ? html`<span class="tag">demo</span>` : nothing}<span class="below">${id}</span></th>
-      <td data-label="Owner">${owner_email ?? html`<span class="quiet">None yet</span>`}</td>
+      <td data-label="Owner" class="person">${owner_email ?? html`<span class="quiet">None yet</span>`}</td>
       <td data-label="Members">${members}</td>
       <td data-label="Machines">${machines}</td>
       <td data-label="Created" class="quiet"><time title=${exactTime(created_at)}>${day(created_at)}</time></td>

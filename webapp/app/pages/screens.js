@@ -94,7 +94,7 @@ class Screens extends View {
     return html`<tr data-testid="screen-row" data-id=${id}>
       <th scope="row">${name}<code class="below">${prefix}…</code></th>
       <td data-label="Last used"><span>${last_used_at ? html`<time title=${exactTime(last_used_at)}>${ago(last_used_at)}</time>` : "Never"}</span></td>
-      <td data-label="Created" class="quiet"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time> by ${created_by}</span></td>
+      <td data-label="Created" class="quiet person"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time> by ${created_by}</span></td>
       <td class="row-actions"><button class="button small" type="button" aria-label="Revoke ${name}" @click=${() => this.#revoke(screen)}>Revoke</button></td>
     </tr>`;
   }

@@ -148,7 +148,7 @@ class Tokens extends View {
       <td data-label="Scopes"><span>${scopes.join(", ")}</span></td>
       <td data-label="For"><span>${org_id ? this.#org?.name : "Installation"}</span></td>
       <td data-label="Last used"><span>${last_used_at ? html`<time title=${exactTime(last_used_at)}>${ago(last_used_at)}</time>` : "Never"}</span></td>
-      <td data-label="Created" class="quiet"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time> by ${created_by}</span></td>
+      <td data-label="Created" class="quiet person"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time> by ${created_by}</span></td>
       <td class="row-actions"><button class="button small" type="button" aria-label="Revoke ${name}" @click=${() => this.#revoke(token)}>Revoke</button></td>
     </tr>`;
   }

@@ -61,7 +61,9 @@ export async function deletionDialog({ title, refusal, text, contents, kept = []
 
 /** @param {string} heading @param {string[]} lines */
 const list = (heading, lines) =>
-  lines.length === 0 ? nothing : html`<p>${heading}</p><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  lines.length === 0
+    ? nothing
+    : html`<div class="deletion-list"><p>${heading}</p><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></div>`;
 
 /** @param {number} count @param {string} noun @param {string} [plural] @returns {string[]} nothing for none */
 export const counted = (count, noun, plural = `${noun}s`) =>

@@ -57,6 +57,7 @@ export const icons = {
     svg`<path d="M12 3a9 9 0 0 0 0 18c3 0 1-3 2-4s7 1 7-5a9 9 0 0 0-9-9"/><path d="M7.500 11h.01M10 7.500h.01M15 7.500h.01"/>`,
   ),
   embed: icon(svg`<path d="m8 8-4 4 4 4M16 8l4 4-4 4"/>`),
+  mail: icon(svg`<rect x="3.500" y="5.500" width="17" height="13" rx="2"/><path d="m4 7 8 6 8-6"/>`),
   pencil: icon(svg`<path d="M4 20l1-4.500L16.5 4l3.5 3.500L8.5 19z"/>`),
   pause: icon(svg`<path d="M8.5 5v14M15.5 5v14"/>`),
   play: icon(svg`<path d="M7 4.500v15l12-7.500z"/>`),

@@ -53,8 +53,8 @@ export const meter = (value, most, label) => html`<svg class="bar-meter" width="
  */
 export const pageHead = (title, loader, actions = nothing) =>
   html`<header class="page-head">
-    <h1 tabindex="-1">${title}</h1>
-    ${loader ? html`<p class="freshness" data-loading=${loader.loading ? "yes" : "no"}>${freshness(loader)}</p>` : nothing}
+    <div class="page-title"><h1 tabindex="-1">${title}</h1>
+    ${loader ? html`<p class="freshness" data-loading=${loader.loading ? "yes" : "no"}>${freshness(loader)}</p>` : nothing}</div>
     <div class="page-actions">${actions}</div>
   </header>`;
 

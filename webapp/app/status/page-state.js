@@ -16,7 +16,7 @@ import { allItems, withMonitor } from "./item-tree.js";
  * @property {string | null} [completed_at]
  * @property {Update[]} updates
  *
- * @typedef {{ name: string, slug: string, reports: boolean, items: Item[], lastUpdated: string, appearance?: import("./appearance.js").Appearance }} Page
+ * @typedef {{ name: string, slug: string, reports: boolean, items: Item[], lastUpdated: string, mailSubscription?: boolean, appearance?: import("./appearance.js").Appearance }} Page
  * @typedef {{ page: Page, incidents: Report[], maintenances: Report[] }} State
  * @typedef {{ action: string, data: any, timestamp: string }} StatusEvent
  * @typedef {"incidents" | "maintenances"} Kind

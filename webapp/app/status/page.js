@@ -152,6 +152,12 @@ export class StatusPage extends View {
     if (this.#store.state) this.#channel.retry();
   }
 
+  async #subscribe() {
+    const { toggleSubscribeForm } = await import("./subscribe-form.js");
+    const place = this.querySelector(".subscribe");
+    if (place) toggleSubscribeForm(place, this.#slug, this.#api);
+  }
+
   template() {
     const { state, gate, error, loading, refused } = this.#store;
     if (gate === "unknown") return unknownPageView(this.#slug);
@@ -180,7 +186,7 @@ export class StatusPage extends View {
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>${t("No services yet")}</h2><p>${t("This status page has no monitors. They appear here once they are added.")}</p></section>` : this.#services.template(page.items)}
         ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
-      <footer class="status-foot">${extras?.pageText?.(look?.footer, "footer")}${subscriptions(this.#slug, Boolean(this.#store.secret))}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
+      <footer class="status-foot">${extras?.pageText?.(look?.footer, "footer")}${subscriptions(this.#slug, Boolean(this.#store.secret), page.mailSubscription ? () => this.#subscribe() : undefined)}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
   }
 
   /** @param {import("./page-state.js").State} known */

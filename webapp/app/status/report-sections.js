@@ -27,15 +27,25 @@ export function currentReports(state) {
 export const plannedReports = (state, until) =>
   section(state, t("Scheduled maintenance"), "planned", newestFirst(upcoming(state.maintenances, until)).reverse());
 
-/** What announces them elsewhere; readers of feeds know no password. @param {string} slug @param {boolean} hasPassword */
-export const subscriptions = (slug, hasPassword) =>
-  hasPassword
-    ? nothing
-    : html`<p class="feeds" data-testid="feeds">${t("Subscribe to incidents and maintenance:")} ${[
+/**
+ * What announces them elsewhere; readers of feeds know no password.
+ *
+ * @param {string} slug @param {boolean} hasPassword @param {(() => void) | undefined} subscribe by mail, where that is possible
+ */
+export function subscriptions(slug, hasPassword, subscribe) {
+  const files = hasPassword
+    ? []
+    : [
         ["feed.atom", "Atom"],
         ["feed.rss", "RSS"],
         ["calendar.ics", t("Calendar")],
-      ].map(([file, words]) => html`<a href="/v1/status/${slug}/${file}">${words}</a>`)}</p>`;
+      ];
+  if (!subscribe && files.length === 0) return nothing;
+  return html`<p class="feeds" data-testid="feeds">${t("Subscribe to incidents and maintenance:")}
+    ${subscribe ? html`<button type="button" data-testid="subscribe" @click=${subscribe}>${t("Email")}</button>` : nothing}
+    ${files.map(([file, words]) => html`<a href="/v1/status/${slug}/${file}">${words}</a>`)}</p>
+    <div class="subscribe"></div>`;
+}
 
 /** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
 const section = (

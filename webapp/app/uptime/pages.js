@@ -1,4 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
+import { config } from "../context.js";
 import { choice, chosenIds, textValue } from "../parts/form.js";
 import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
@@ -8,6 +9,7 @@ import { editDialog } from "./edit-dialog.js";
 import { showEmbedDialog } from "./embed-dialog.js";
 import { editLook } from "./page-look.js";
 import { childrenOf, pagePreview } from "./page-preview.js";
+import { showSubscribers } from "./subscribers.js";
 
 /** @typedef {import("./admin-api.js").Page} Page */
 
@@ -29,7 +31,7 @@ export const pages = {
   ],
   actions: (page, store) => {
     const { slug, name } = page;
-    return html`${iconButton("Appearance", icons.palette, name, () => editLook(store, page))}${iconButton("Embed", icons.embed, name, () => showEmbedDialog(page))}<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`;
+    return html`${iconButton("Appearance", icons.palette, name, () => editLook(store, page))}${config.reset_by_mail ? iconButton("Subscribers", icons.mail, name, () => showSubscribers(page)) : nothing}${iconButton("Embed", icons.embed, name, () => showEmbedDialog(page))}<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`;
   },
   edit,
 };
@@ -87,7 +89,8 @@ async function edit(store, page) {
                 : "At least 8 characters. Leave empty for a public page.",
             )
       }
-      ${choice("reports", "Monthly reports", "Visitors can download a CSV report for each month.", page?.reports ?? false)}`;
+      ${choice("reports", "Monthly reports", "Visitors can download a CSV report for each month.", page?.reports ?? false)}
+      ${config.reset_by_mail ? choice("mailSubscription", "Subscriptions by email", "Visitors can have incidents and maintenance mailed to them. A new password removes all subscribers.", page?.mailSubscription ?? true) : nothing}`;
     },
     submit: async (form, element) => {
       const body = {
@@ -97,6 +100,7 @@ async function edit(store, page) {
         items: chosenIds(element, "items"),
         leafItems: [...leaves],
         reports: form.has("reports"),
+        ...(config.reset_by_mail && { mailSubscription: form.has("mailSubscription") }),
         ...(!keepsPassword && password(String(form.get("password")), page)),
       };
       await save("status-pages", page?.id, body);

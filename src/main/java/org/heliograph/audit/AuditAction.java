@@ -71,6 +71,8 @@ public enum AuditAction {
     UPTIME_CREATE("uptime.create"),
     UPTIME_UPDATE("uptime.update"),
     UPTIME_DELETE("uptime.delete"),
+    /** Of a status page. */
+    SUBSCRIBER_REMOVE("uptime.remove-subscriber"),
     /** Of an incident or a maintenance. */
     NOTICE_CREATE("notice.create"),
     NOTICE_UPDATE("notice.update"),

@@ -10,6 +10,9 @@ interface MailDelivery extends AutoCloseable {
     /** Whether the mail server may have the text and has not refused it, so that it may deliver it. */
     boolean isTransmitted();
 
+    /** Whether the mail server refused the recipient or the mail, now or for good. */
+    boolean isRefused();
+
     /** Whether the mail server refused the recipient or the mail for good (5xx), which says something of the address. */
     boolean isRejected();
 

@@ -7,20 +7,11 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.heliograph.platform.MonotonicTime;
@@ -36,15 +27,17 @@ import org.heliograph.settings.SettingException;
 @ApplicationScoped
 public class MailService {
     private static final int CONCURRENT = 4;
+    /** Mails to subscribers at a time, which take no place of the others. */
+    public static final int CONCURRENT_SUBSCRIBED = 4;
+
     private static final Duration MOST = Duration.ofSeconds(15);
-    private static final long IDLE_SECONDS = 10;
 
     private Configuration configuration;
     private Clock clock;
     private Duration most;
     private MailQuota ofRecipients;
     private MailQuota ofSenders;
-    private ThreadPoolExecutor sessions;
+    private BoundedDelivery sessions;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -73,13 +66,12 @@ public class MailService {
 
     /** @param factory of the threads of the sessions */
     void use(ThreadFactory factory) {
-        sessions = new ThreadPoolExecutor(
-                0, CONCURRENT, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        sessions = new BoundedDelivery(CONCURRENT + CONCURRENT_SUBSCRIBED, most, factory);
     }
 
     @PreDestroy
     void end() {
-        sessions.shutdownNow();
+        sessions.close();
     }
 
     /** Whether there is a mail server. */
@@ -130,12 +122,17 @@ public class MailService {
      * @throws IOException        when the mail server did not take it, with a reason that repeats nothing of it
      */
     public void send(String to, String subject, String text, String sender) throws IOException {
+        send(MailMessage.plain(to, subject, text), sender);
+    }
+
+    /** The same with headers and a sender's name of its own. */
+    public void send(Mail mail, String sender) throws IOException {
         MailDelivery session = session();
-        MailMessage message = message(to, subject, text);
+        MailMessage message = message(mail);
         String recipient = message.to().toLowerCase(Locale.ROOT);
         take(recipient, sender);
         try {
-            deliver(session, message);
+            sessions.deliver(session, message);
         } catch (IOException failed) {
             if (!session.isTransmitted()) {
                 ofRecipients.giveBack(recipient);
@@ -145,6 +142,33 @@ public class MailService {
                 }
             }
             throw failed;
+        }
+    }
+
+    /**
+     * Sends a mail that its recipient has subscribed to, within fifteen seconds; it counts for no limit. At most {@link
+     * #CONCURRENT_SUBSCRIBED} at a time.
+     *
+     * @throws MailRejectedException when the mail server took no mail for this recipient
+     * @throws IOException           for another failure, which says nothing of the recipient
+     */
+    public void sendSubscribed(Mail mail) throws IOException {
+        MailDelivery session = session();
+        MailMessage message = message(mail);
+        try {
+            sessions.deliver(session, message);
+        } catch (IOException failed) {
+            throw session.isRefused() ? new MailRejectedException(failed.getMessage(), session.isRejected()) : failed;
+        }
+    }
+
+    /** Whether the protocol can carry an address. */
+    public static boolean isDeliverable(String address) {
+        try {
+            MailMessage.address(address);
+            return true;
+        } catch (IllegalArgumentException unusable) {
+            return false;
         }
     }
 
@@ -190,42 +214,14 @@ public class MailService {
         return new MailLimitException(message + " Try again in " + Math.max(1, (seconds + 59) / 60) + " min.", seconds);
     }
 
-    private void deliver(MailDelivery session, MailMessage message) throws IOException {
-        Future<?> delivery;
-        try {
-            delivery = sessions.submit(() -> {
-                session.send(message);
-                return null;
-            });
-        } catch (RejectedExecutionException full) {
-            throw new IOException("too many mails are being sent");
-        }
-        try {
-            delivery.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException slow) {
-            throw new SocketTimeoutException("the mail server is too slow");
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException known
-                    ? known
-                    : new IOException("the mail could not be sent", failed.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the node is stopping");
-        } finally {
-            // ends the session's thread, whatever it waits for
-            session.close();
-        }
-    }
-
     /** Trusts what the server's Java does. */
     private static SSLSocketFactory encryption() {
         return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
-    private MailMessage message(String to, String subject, String text) throws IOException {
+    private MailMessage message(Mail mail) throws IOException {
         try {
-            return new MailMessage(
-                    MailMessage.address(from()), MailMessage.address(to), subject, text, clock.instant());
+            return new MailMessage(MailMessage.address(from()), MailMessage.address(mail.to()), mail, clock.instant());
         } catch (IllegalArgumentException unusable) {
             throw new IOException(unusable.getMessage());
         }

@@ -34,6 +34,7 @@ final class ServerMailSession implements MailDelivery {
 
     private final Session session;
     private volatile boolean transmitted;
+    private volatile boolean refused;
     private volatile boolean rejected;
 
     /** @param ofServer is not changed @param most the time that a step may take if the session does not say */
@@ -85,12 +86,13 @@ final class ServerMailSession implements MailDelivery {
             transport.connect();
             transmitted = true;
             transport.sendMessage(mail, recipient);
-        } catch (SendFailedException refused) {
-            String code = code(refused);
+        } catch (SendFailedException no) {
+            String code = code(no);
             transmitted = false;
+            refused = true;
             rejected = code.startsWith("5");
             throw new IOException("the mail server answered " + code);
-        } catch (AuthenticationFailedException refused) {
+        } catch (AuthenticationFailedException no) {
             throw new IOException("the mail server refused the account of the mail session");
         } catch (MessagingException failed) {
             throw new IOException("the mail server of the mail session does not answer as it should", failed);
@@ -111,6 +113,11 @@ final class ServerMailSession implements MailDelivery {
     @Override
     public boolean isTransmitted() {
         return transmitted;
+    }
+
+    @Override
+    public boolean isRefused() {
+        return refused;
     }
 
     @Override

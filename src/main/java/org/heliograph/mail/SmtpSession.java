@@ -41,6 +41,7 @@ final class SmtpSession implements MailDelivery {
     private OutputStream out;
     private boolean encrypted;
     private volatile boolean transmitted;
+    private volatile boolean refused;
     private volatile boolean rejected;
     private List<String> extensions = List.of();
 
@@ -67,10 +68,11 @@ final class SmtpSession implements MailDelivery {
                 transmitted = true;
                 // no line begins with a dot: header names do not, nor does base64
                 command(message.text822() + ".", DONE);
-            } catch (RefusedException refused) {
+            } catch (RefusedException no) {
                 transmitted = false;
-                rejected = refused.isPermanent();
-                throw refused;
+                refused = true;
+                rejected = no.isPermanent();
+                throw no;
             }
             quit();
         } finally {
@@ -90,6 +92,11 @@ final class SmtpSession implements MailDelivery {
     @Override
     public boolean isTransmitted() {
         return transmitted;
+    }
+
+    @Override
+    public boolean isRefused() {
+        return refused;
     }
 
     @Override

@@ -132,7 +132,7 @@ public final class NodeSettings {
                     + " administrator can sign in.");
     public static final Setting<MailUrl> MAIL_URL = Setting.mail(
                     "heliograph.mail.url",
-                    "Mail server that takes the invitations; then heliograph.mail.from and heliograph.public.url must be set."
+                    "Mail server that takes invitations, reset links and mails to subscribers of status pages; then heliograph.mail.from and heliograph.public.url must be set."
                             + " Unset, administrators pass the links on, and no e-mail address counts as proved.")
             .hidden();
     public static final Setting<String> MAIL_SESSION = text(
@@ -157,6 +157,30 @@ public final class NodeSettings {
             1,
             100_000,
             "Mails that a node sends for one account within an hour; its further invitations get 429.");
+    public static final Setting<Integer> SUBSCRIBERS_LIMIT = number(
+            "heliograph.mail.subscribers.limit",
+            10_000,
+            1,
+            1_000_000,
+            "Subscribers by mail of one status page; further readers get 409.");
+    public static final Setting<Integer> SUBSCRIBER_REQUESTS = number(
+            "heliograph.mail.subscribers.requests",
+            20,
+            1,
+            10_000,
+            "Subscriptions by mail that may be asked for from one client address, on a node and within an hour; further requests get 429.");
+    public static final Setting<Integer> SUBSCRIBER_CONFIRMATIONS = number(
+            "heliograph.mail.subscribers.confirmations",
+            1_000,
+            1,
+            10_000,
+            "Subscriptions by mail that may be asked for on a node within an hour in all; further requests get 429.");
+    public static final Setting<Integer> SUBSCRIBER_MAIL_RATE = number(
+            "heliograph.mail.subscribers.rate",
+            300,
+            1,
+            6_000,
+            "Mails about incidents and maintenances that a node sends to subscribers within a minute.");
 
     private NodeSettings() {}
 }

@@ -96,6 +96,8 @@ public class PageHostFilter extends HttpFilter {
             case "/v1/events" -> slug.equals(request.getParameter("slug"));
             default ->
                 path.equals("/status/" + slug + "/widget")
+                        || path.matches("/status/[a-z0-9-]+/subscription")
+                        || path.matches("/v1/status/[a-z0-9-]+/subscribers/unsubscribe/[^/]+")
                         || path.equals("/v1/status/" + slug)
                         || path.startsWith("/v1/status/" + slug + '/')
                         || path.startsWith("/v1/logos/")

@@ -26,7 +26,7 @@ class KeysPageIT {
         PageElements.button(tab, "Create key").click();
         tab.page().getByLabel("Description").fill("Depot rollout");
         tab.page().getByLabel("Reusable").check();
-        PageElements.button(tab, "Generate key").click();
+        PageElements.dialog(tab).getByText("Create key").click();
         Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
         assertThat(shown).isVisible();
         String key = shown.inputValue();
@@ -60,7 +60,7 @@ class KeysPageIT {
         Locator replace = tab.page().getByLabel("Replace machines of the same name");
         assertThat(replace).not().isChecked();
         replace.check();
-        PageElements.button(tab, "Generate key").click();
+        PageElements.dialog(tab).getByText("Create key").click();
         Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
         assertThat(shown).isVisible();
         String key = shown.inputValue();
@@ -80,7 +80,7 @@ class KeysPageIT {
         assertThat(most).isDisabled();
         tab.page().getByLabel("Reusable").check();
         most.fill("2");
-        PageElements.button(tab, "Generate key").click();
+        PageElements.dialog(tab).getByText("Create key").click();
         Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
         assertThat(shown).isVisible();
         String key = shown.inputValue();

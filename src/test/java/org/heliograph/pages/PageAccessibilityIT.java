@@ -194,6 +194,7 @@ class PageAccessibilityIT {
     @Test
     void showsStatesAndFocusInTheColoursOfTheSystem(Browser browser) {
         Tab tab = inside(browser).open("/dashboard").live();
+        assertThat(tab.page().locator("[aria-pressed=true]").first()).isVisible();
         tab.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
 
         tab.page().keyboard().press("Tab");

@@ -22,7 +22,7 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.signin.AuthResource;
 import org.heliograph.identity.signin.PasswordCheckService;
-import org.heliograph.organization.members.EmailAddress;
+import org.heliograph.mail.EmailAddress;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;

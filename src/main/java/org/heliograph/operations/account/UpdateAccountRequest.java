@@ -3,7 +3,7 @@ package org.heliograph.operations.account;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
-import org.heliograph.organization.members.EmailAddress;
+import org.heliograph.mail.EmailAddress;
 
 /**
  * Changes of an account. An absent field leaves its value.

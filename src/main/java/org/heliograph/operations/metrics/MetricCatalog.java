@@ -19,6 +19,7 @@ import org.heliograph.metric.MetricDefinition;
 import org.heliograph.rest.RefusalMetrics;
 import org.heliograph.uptime.pulse.PulseMetrics;
 import org.heliograph.uptime.state.MonitorMetrics;
+import org.heliograph.uptime.subscriber.SubscriberMetrics;
 
 /** All metrics of the application. {@code docs/metrics.md} is this list as a table; a test compares the two. */
 final class MetricCatalog {
@@ -34,7 +35,8 @@ final class MetricCatalog {
             HeartbeatMetrics.class,
             MachineMetrics.class,
             PulseMetrics.class,
-            MonitorMetrics.class);
+            MonitorMetrics.class,
+            SubscriberMetrics.class);
 
     private MetricCatalog() {}
 

@@ -34,6 +34,7 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
+import org.heliograph.mail.EmailAddress;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipListener;
 import org.heliograph.organization.OrganizationAccess;

@@ -28,6 +28,7 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
+import org.heliograph.mail.EmailAddress;
 import org.heliograph.organization.Organization;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;

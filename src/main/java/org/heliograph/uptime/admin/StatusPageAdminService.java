@@ -24,8 +24,9 @@ import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PagePasswordVerifier;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.StatusPage;
+import org.heliograph.uptime.subscriber.SubscriberRepository;
 
-/** Administers status pages. Deleting one deletes its incidents and maintenances. */
+/** Administers status pages. Deleting one deletes its incidents, maintenances and subscribers. */
 @ApplicationScoped
 public class StatusPageAdminService extends AdminService<StatusPage> {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
@@ -33,6 +34,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
     private static final String LOGO_URL = "logoUrl";
 
     private static final String HOST = "host";
+    private static final String MAIL = "mailSubscription";
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 1000;
 
@@ -50,6 +52,9 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
 
     @Inject
     private LogoRepository logos;
+
+    @Inject
+    private SubscriberRepository subscribers;
 
     @Inject
     private PageHosts hosts;
@@ -93,7 +98,8 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
                 .add("items", IdList.json(page.getItems()))
                 .add("leafItems", IdList.json(page.getLeafItems()))
                 .add("protected", page.isProtectedByPassword())
-                .add("reports", page.isReports());
+                .add("reports", page.isReports())
+                .add(MAIL, page.isMailSubscription());
         Appearance look = page.getAppearance();
         look.describe(json);
         if (look.logo() != null) {
@@ -113,6 +119,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
         form.matching("slug", SLUG.asMatchPredicate(), "1 to 100 lower-case letters, digits or hyphens")
                 .ifPresent(page::setSlug);
         form.flag("reports").ifPresent(page::setReports);
+        form.flag(MAIL).ifPresent(page::setMailSubscription);
         appearance.fill(page, form);
         fillHost(page, form);
         references.readList(form, "items", "addItems", page.getItems()).ifPresent(page::setItems);
@@ -124,6 +131,8 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
         password(form);
         if (passwordHash.isPresent()) {
             page.setPasswordHash(passwordHash.get());
+            // they may not know the new password
+            subscribers.removeAll(page.getId());
             revokeAccess(page);
         }
     }

@@ -51,6 +51,9 @@ public class MaintenanceSeriesService {
     private StatusPageRepository pages;
 
     @Inject
+    private SubscriberNotifier subscribers;
+
+    @Inject
     private AuditTrail audit;
 
     @Inject
@@ -81,6 +84,8 @@ public class MaintenanceSeriesService {
         }
         series.add(created);
         Maintenance first = fill(created, now).get(0);
+        // of the others subscribers are mailed when they begin
+        subscribers.published(first, created.getMessage());
         JsonObject answer = NoticeJson.answer(first, notices.updates(first));
         audit.record(NoticeService.of(AuditAction.NOTICE_CREATE, first).created(answer));
         return new NoticeService.Written(first.getId(), answer);
@@ -118,7 +123,10 @@ public class MaintenanceSeriesService {
         changed.setUpdatedAt(now);
         List<Maintenance> next = fill(changed, now);
         if (!changed.getMessage().equals(earlier)) {
-            next.stream().filter(MaintenanceSeriesService::follows).forEach(one -> say(one, changed.getMessage()));
+            List<Maintenance> said =
+                    next.stream().filter(MaintenanceSeriesService::follows).toList();
+            said.forEach(one -> say(one, changed.getMessage()));
+            said.stream().findFirst().ifPresent(one -> subscribers.updated(one, changed.getMessage()));
         }
         Maintenance shown = next.contains(named) || next.isEmpty() ? named : next.get(0);
         JsonObject answer = NoticeJson.answer(shown, notices.updates(shown));

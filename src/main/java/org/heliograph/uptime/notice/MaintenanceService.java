@@ -29,6 +29,9 @@ public class MaintenanceService {
     private NoticeService service;
 
     @Inject
+    private SubscriberNotifier subscribers;
+
+    @Inject
     private Clock clock;
 
     @Produces
@@ -51,14 +54,20 @@ public class MaintenanceService {
     private boolean advance(Maintenance maintenance, Instant now) {
         if (maintenance.getStatus().equals(Maintenance.SCHEDULED)
                 && !maintenance.getScheduledStart().isAfter(now)) {
-            service.addUpdate(maintenance, Maintenance.IN_PROGRESS, "The maintenance has begun.");
+            announce(maintenance, Maintenance.IN_PROGRESS, "The maintenance has begun.");
             return true;
         }
         if (maintenance.getStatus().equals(Maintenance.IN_PROGRESS)
                 && !maintenance.getScheduledEnd().isAfter(now)) {
-            service.addUpdate(maintenance, Maintenance.COMPLETED, "The maintenance is completed.");
+            announce(maintenance, Maintenance.COMPLETED, "The maintenance is completed.");
             return true;
         }
         return false;
+    }
+
+    /** The messages are translated in mails: {@code uptime/subscriber/en.properties} has the same. */
+    private void announce(Maintenance maintenance, String status, String message) {
+        service.addUpdate(maintenance, status, message);
+        subscribers.updated(maintenance, message);
     }
 }

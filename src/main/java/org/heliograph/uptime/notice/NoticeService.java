@@ -49,6 +49,9 @@ public class NoticeService {
     private EventLog log;
 
     @Inject
+    private SubscriberNotifier subscribers;
+
+    @Inject
     private AuditTrail audit;
 
     @Inject
@@ -74,17 +77,19 @@ public class NoticeService {
         if (pages.findById(page).isEmpty()) {
             throw ApiException.notFound("There is no such status page.");
         }
-        JsonObject created = open(notice, status, message);
+        NoticeUpdate first = open(notice, status, message);
+        subscribers.published(notice, message);
+        JsonObject created = NoticeJson.answer(notice, List.of(first));
         audit.record(of(AuditAction.NOTICE_CREATE, notice).created(created));
         return new Written(notice.getId(), created);
     }
 
     /** Stores a new notice with its first update. */
-    JsonObject open(Notice notice, String status, String message) {
+    NoticeUpdate open(Notice notice, String status, String message) {
         entities.persist(notice);
         NoticeUpdate first = add(notice, List.of(), status, message);
         publish(notice, "created", slug -> NoticeJson.created(slug, notice, first));
-        return NoticeJson.answer(notice, List.of(first));
+        return first;
     }
 
     /**
@@ -103,12 +108,14 @@ public class NoticeService {
         JsonObject before = NoticeJson.answer(notice, updates);
         parser.fill(notice, form);
         form.check();
-        if (!NoticeJson.answer(notice, updates).equals(before)) {
-            audit.record(of(AuditAction.NOTICE_UPDATE, notice).change(before, NoticeJson.answer(notice, updates)));
+        JsonObject after = NoticeJson.answer(notice, updates);
+        if (!after.equals(before)) {
+            audit.record(of(AuditAction.NOTICE_UPDATE, notice).change(before, after));
             if (notice instanceof Maintenance maintenance && maintenance.getSeriesId() != null) {
                 maintenance.setChangedAlone(true);
             }
             changed(notice);
+            subscribers.changed(notice, before, after);
         }
         return new Written(id, NoticeJson.answer(notice, updates));
     }
@@ -153,6 +160,7 @@ public class NoticeService {
         form.check();
         String before = notice.getStatus();
         NoticeUpdate update = addUpdate(notice, status, message);
+        subscribers.updated(notice, message);
         audit.record(of(AuditAction.NOTICE_ADD_UPDATE, notice).change("status", before, status));
         return new Written(update.getId(), NoticeJson.answer(notice, notices.updates(notice)));
     }

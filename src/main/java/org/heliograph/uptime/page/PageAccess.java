@@ -27,7 +27,7 @@ public class PageAccess {
     }
 
     /** @throws ApiException 404 without such a page */
-    PageView find(String slug) {
+    public PageView find(String slug) {
         return pages.find(slug).orElseThrow(PageAccess::unknown);
     }
 

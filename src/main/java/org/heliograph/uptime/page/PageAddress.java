@@ -19,6 +19,11 @@ public record PageAddress(String base, String link) {
         return new PageAddress(base, base + "/");
     }
 
+    /** Where a reader confirms and ends a subscription by mail. */
+    public String subscription(PageView page) {
+        return base + "/status/" + page.slug() + "/subscription";
+    }
+
     /** The root of the page's responses. */
     public String data(PageView page) {
         return base + "/v1/status/" + page.slug();

@@ -11,6 +11,7 @@ import java.util.List;
  * @param items         ids of the monitors and groups it shows, in display order
  * @param leafItems     ids of the monitors and groups whose children it does not show
  * @param host          the host name at which it is the only page; null for none
+ * @param mail          whether readers may subscribe by mail, where a mail server is set
  */
 public record PageView(
         String id,
@@ -21,7 +22,8 @@ public record PageView(
         List<String> items,
         List<String> leafItems,
         Appearance appearance,
-        String host) {
+        String host,
+        boolean mail) {
     static PageView of(StatusPage page) {
         return new PageView(
                 page.getId(),
@@ -32,6 +34,7 @@ public record PageView(
                 page.getItems(),
                 page.getLeafItems(),
                 page.getAppearance(),
-                page.getHost());
+                page.getHost(),
+                page.isMailSubscription());
     }
 }

@@ -25,6 +25,9 @@ public class StatusPage extends NamedEntity {
     private String appearance;
     private String host;
 
+    @Column(name = "mail_subscription")
+    private boolean mailSubscription = true;
+
     /** For the persistence provider. */
     protected StatusPage() {}
 
@@ -96,5 +99,14 @@ public class StatusPage extends NamedEntity {
 
     public void setHost(String host) {
         this.host = host;
+    }
+
+    /** Whether its readers may subscribe by mail, where a mail server is set. */
+    public boolean isMailSubscription() {
+        return mailSubscription;
+    }
+
+    public void setMailSubscription(boolean mailSubscription) {
+        this.mailSubscription = mailSubscription;
     }
 }

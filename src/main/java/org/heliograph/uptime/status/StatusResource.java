@@ -28,6 +28,7 @@ import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
 import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PageReads;
+import org.heliograph.uptime.subscriber.SubscriptionService;
 
 /** {@code GET /v1/status/{slug}} and {@code /summary}. */
 @Path("/status/{slug}")
@@ -42,6 +43,9 @@ public class StatusResource {
 
     @Inject
     private StatusService statuses;
+
+    @Inject
+    private SubscriptionService subscriptions;
 
     @Inject
     private Clock clock;
@@ -61,6 +65,9 @@ public class StatusResource {
                     .add("items", StatusItem.json(items, distinguished));
             if (!page.appearance().equals(Appearance.NONE)) {
                 body.add("appearance", page.appearance().json());
+            }
+            if (subscriptions.isOffered(page)) {
+                body.add("mailSubscription", true);
             }
             return SharedContent.of(body.build(), "lastUpdated", Timestamps.format(clock.instant()))
                     .withHeader(SequenceHeader.HEADER, "" + version.position().seq())

@@ -61,8 +61,7 @@ public class PageServlet extends HttpServlet {
     /** Browsers ask each time, and get 304 while nothing has changed. */
     private static final String REVALIDATED = "no-cache";
 
-    private static final Map<String, String> DOCUMENTS =
-            Map.of(STATUS, "/status.html", "/alerts/wall", "/wall.html", "/docs/api", "/api.html");
+    private static final Map<String, String> DOCUMENTS = Map.of("/alerts/wall", "/wall.html", "/docs/api", "/api.html");
 
     /** Pages about one thing, whose id is the rest of the path, by the page of all of them. */
     private static final Map<String, String> DETAILS =
@@ -80,8 +79,7 @@ public class PageServlet extends HttpServlet {
         Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH);
         String asked = forwarded == null ? request.getServletPath() : forwarded.toString();
         String path = PageHosts.marked(request).isPresent() ? STATUS : asked;
-        boolean isWidget = path.equals(STATUS) && StatusDocument.isWidget(request);
-        String document = isWidget ? "/widget.html" : DOCUMENTS.getOrDefault(path, SHELL);
+        String document = path.equals(STATUS) ? StatusDocument.name(request) : DOCUMENTS.getOrDefault(path, SHELL);
         String module = document.equals(SHELL) ? module(path, request.getPathInfo()) : "";
         Asset page = loader.catalog(getServletContext()).document(document, module);
         if (path.equals(STATUS)) {

@@ -20,18 +20,19 @@ import org.heliograph.uptime.page.PageReads;
 import org.heliograph.uptime.page.PageView;
 
 /**
- * What the document of a status page, or of its widget, says before any script runs: to search engines, to previews of its link, and to programs
+ * What the document of a status page, of its widget, or of a subscription to it says before any script runs: to search engines, to previews of its link, and to programs
  * that look for its feeds. Of a page with a password it says nothing. A slug without a page is 404.
  */
 @ApplicationScoped
 public class StatusDocument {
     private static final Logger LOG = Logger.getLogger(StatusDocument.class.getName());
     private static final int KEPT = 200;
+    private static final String PAGE = "/status.html";
     private static final String TITLE = "<title>Status</title>";
     private static final String DESCRIPTION = "Live status of our services";
     private static final String END = "  </head>";
-    /** The elements of the page and of the widget, which are given the name of the page: an address of its own does not have it. */
-    private static final Pattern ELEMENT = Pattern.compile("<(hg-status-(?:page|widget))>");
+    /** The elements of the page, of the widget and of the subscription, which are given the name of the page: an address of its own does not have it. */
+    private static final Pattern ELEMENT = Pattern.compile("<(hg-status-(?:page|widget|subscription))>");
 
     private final Cache<String, Asset> made =
             Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
@@ -42,10 +43,11 @@ public class StatusDocument {
     @Inject
     private PublicUrl address;
 
-    /** Whether a request below {@code /status} is for the widget of a page. */
-    static boolean isWidget(HttpServletRequest request) {
+    /** The document that a request below {@code /status} asks for: the page itself, or a document about it. */
+    static String name(HttpServletRequest request) {
         String path = request.getPathInfo();
-        return path != null && path.matches("/[a-z0-9-]+/widget");
+        boolean isOther = path != null && path.matches("/[a-z0-9-]+/(widget|subscription)");
+        return isOther ? path.replaceFirst("^.*/", "/") + ".html" : PAGE;
     }
 
     /** @param plain the document of all status pages, or of all widgets @return that of the one that is asked for */
@@ -67,7 +69,8 @@ public class StatusDocument {
         String title = page.filter(found -> !found.protectedPage())
                 .map(PageView::name)
                 .orElse(page.isEmpty() ? "No such status page" : "Status");
-        String head = page.map(found -> head(request, found, isWidget(request))).orElse("");
+        String head = page.map(found -> head(request, found, !name(request).equals(PAGE)))
+                .orElse("");
         String description = page.map(PreviewTags::description).orElse(DESCRIPTION);
         return document(plain, slug, title, description, head);
     }
@@ -80,8 +83,8 @@ public class StatusDocument {
                         insert(plain, slug, title, description, head).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String head(HttpServletRequest request, PageView page, boolean isWidget) {
-        if (page.protectedPage() || isWidget) {
+    private String head(HttpServletRequest request, PageView page, boolean isOther) {
+        if (page.protectedPage() || isOther) {
             return "    <meta name=\"robots\" content=\"noindex\" />\n";
         }
         return new PreviewTags(page, PageAddress.of(page, address.of(request))).html();

@@ -39,7 +39,7 @@ class StatusPageDialectTest {
 
     private static PageView page(boolean protectedPage) {
         return new PageView(
-                "page", "status", "Status", protectedPage, false, List.of(), List.of(), Appearance.NONE, null);
+                "page", "status", "Status", protectedPage, false, List.of(), List.of(), Appearance.NONE, null, false);
     }
 
     /** @param again the page as it is found after the subscription */

@@ -29,8 +29,8 @@ class FirstStepsTest {
         @Override
         public List<PageView> pagesShowing(String monitorId) {
             return monitorId.equals(shown)
-                    ? List.of(
-                            new PageView("p", "p", "P", false, false, List.of(shown), List.of(), Appearance.NONE, null))
+                    ? List.of(new PageView(
+                            "p", "p", "P", false, false, List.of(shown), List.of(), Appearance.NONE, null, false))
                     : List.of();
         }
     }

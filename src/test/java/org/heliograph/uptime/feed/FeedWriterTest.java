@@ -22,7 +22,7 @@ class FeedWriterTest {
     private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
     private static final String LINK = "https://status.example.org/status/shop";
     private static final PageView PAGE =
-            new PageView("p", "shop", "Shop & <Co>", false, false, List.of(), List.of(), Appearance.NONE, null);
+            new PageView("p", "shop", "Shop & <Co>", false, false, List.of(), List.of(), Appearance.NONE, null, false);
     private static final String HOSTILE = "Line <b>one</b>\\n]]>&amp; \\u0001\\ud800; two, three\\\\";
 
     private final List<JsonObject> incidents = List.of(json("{'id':'i1','title':'Slow <script>','status':'resolved',"

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PageAddressTest {
     private static PageView page(String host) {
-        return new PageView("p", "acme", "Acme", false, false, List.of(), List.of(), Appearance.NONE, host);
+        return new PageView("p", "acme", "Acme", false, false, List.of(), List.of(), Appearance.NONE, host, false);
     }
 
     @Test

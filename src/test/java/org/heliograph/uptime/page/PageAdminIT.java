@@ -19,7 +19,16 @@ class PageAdminIT {
         JsonObject created = admin.get("status-pages/" + page).json();
         assertThat(created.keySet())
                 .containsExactly(
-                        "id", "name", "slug", "items", "leafItems", "protected", "reports", "created_at", "updated_at");
+                        "id",
+                        "name",
+                        "slug",
+                        "items",
+                        "leafItems",
+                        "protected",
+                        "reports",
+                        "mailSubscription",
+                        "created_at",
+                        "updated_at");
         assertThat(created.getBoolean("protected")).isFalse();
         assertThat(admin.put("status-pages/" + page, "{'reports':true,'name':'New'}")
                         .status())

@@ -42,7 +42,8 @@ class PageReadsTest {
     private final PageReads reads = new PageReads(new Access(), new Monitors(), new NoEvents(), new Responses());
 
     private static PageView page(String id, boolean protectedPage, String... items) {
-        return new PageView(id, "main", "Main", protectedPage, true, List.of(items), List.of(), Appearance.NONE, null);
+        return new PageView(
+                id, "main", "Main", protectedPage, true, List.of(items), List.of(), Appearance.NONE, null, false);
     }
 
     private void ask(String id) {
@@ -129,7 +130,7 @@ class PageReadsTest {
 
     private final class Access extends PageAccess {
         @Override
-        PageView find(String slug) {
+        public PageView find(String slug) {
             return pages.get(slug);
         }
 

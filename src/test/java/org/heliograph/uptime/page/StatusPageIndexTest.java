@@ -32,6 +32,6 @@ class StatusPageIndexTest {
     }
 
     private static PageView page(String id, List<String> items, List<String> leafItems) {
-        return new PageView(id, id + "-slug", id, false, false, items, leafItems, Appearance.NONE, null);
+        return new PageView(id, id + "-slug", id, false, false, items, leafItems, Appearance.NONE, null, false);
     }
 }

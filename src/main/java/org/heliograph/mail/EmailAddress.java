@@ -1,4 +1,4 @@
-package org.heliograph.organization.members;
+package org.heliograph.mail;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;

@@ -1,0 +1,78 @@
+package org.heliograph.uptime.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.page.PageView;
+import org.heliograph.uptime.page.StatusPageRepository;
+import org.heliograph.uptime.subscriber.NoticeMail;
+import org.heliograph.uptime.subscriber.NoticeMailOutbox;
+
+/** Has the subscribers of a page get mails about its notices. A mail is added in the caller's transaction, and sent after it. */
+@ApplicationScoped
+public class SubscriberNotifier {
+    private static final List<String> TIMES = List.of("scheduled_start", "scheduled_end");
+
+    @Inject
+    private StatusPageRepository pages;
+
+    @Inject
+    private MonitorRepository monitors;
+
+    @Inject
+    private NoticeMailOutbox outbox;
+
+    /** About a new notice. @param message of its only update */
+    void published(Notice notice, String message) {
+        add(notice, NoticeMail.Change.PUBLISHED, message);
+    }
+
+    /** About an update, whose status is now that of the notice. */
+    void updated(Notice notice, String message) {
+        add(notice, NoticeMail.Change.UPDATED, message);
+    }
+
+    /** About other times of a maintenance that has not ended; nothing about other changes. */
+    void changed(Notice notice, JsonObject before, JsonObject after) {
+        boolean isMoved = TIMES.stream().anyMatch(name -> !Objects.equals(before.get(name), after.get(name)));
+        if (isMoved && notice.getClosedAt() == null) {
+            add(notice, NoticeMail.Change.RESCHEDULED, "");
+        }
+    }
+
+    private void add(Notice notice, NoticeMail.Change change, String message) {
+        PageView page = pages.findById(notice.getStatusPageId()).orElseThrow();
+        if (outbox.isNeeded(page)) {
+            outbox.add(page, content(notice, change, message, affected(notice, page)));
+        }
+    }
+
+    private static NoticeMail content(Notice notice, NoticeMail.Change change, String message, List<String> affected) {
+        String severity = notice instanceof Incident incident ? incident.getSeverity() : null;
+        Instant start = notice instanceof Maintenance maintenance ? maintenance.getScheduledStart() : null;
+        Instant end = notice instanceof Maintenance maintenance ? maintenance.getScheduledEnd() : null;
+        return new NoticeMail(
+                notice.getId(), change, notice.getTitle(), notice.getStatus(), message, severity, start, end, affected);
+    }
+
+    /** The names of the affected monitors and groups that the page shows. */
+    private List<String> affected(Notice notice, PageView page) {
+        if (notice.getAffectedMonitors().isEmpty()) {
+            return List.of();
+        }
+        Set<String> shown = monitors.topology().reachable(page.items(), page.leafItems());
+        List<String> ids =
+                notice.getAffectedMonitors().stream().filter(shown::contains).toList();
+        Map<String, String> names = new LinkedHashMap<>();
+        monitors.findAll(ids).forEach(one -> names.put(one.getId(), one.getName()));
+        monitors.findGroups(ids).forEach(one -> names.put(one.getId(), one.getName()));
+        return ids.stream().map(names::get).filter(Objects::nonNull).toList();
+    }
+}
