@@ -69,8 +69,11 @@ class LogRetentionTest {
 
         assertThat(retention(database).purgeSome("tes_")).isFalse();
         assertThat(kept(database.sql())).isEqualTo(range(1, 10));
-        assertThat(retention(database).purgeSome("test")).isTrue();
-        assertThat(retention(database).purgeSome("test")).isFalse();
+        int runs = 0;
+        while (retention(database).purgeSome("test")) {
+            // other tests have topics of the same namespace
+            assertThat(runs++).isLessThan(100);
+        }
 
         assertThat(kept(database.sql())).isEmpty();
         assertThat(database.number("select position from topic_position where topic = ?", topic))

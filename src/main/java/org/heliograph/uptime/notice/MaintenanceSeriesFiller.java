@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
 
 /**
@@ -42,6 +43,9 @@ public class MaintenanceSeriesFiller {
         try {
             series.fillDue(id);
         } catch (RuntimeException failed) {
+            if (DatabaseException.isOutage(failed)) {
+                throw failed; // it concerns all series, and is logged once for all jobs
+            }
             LOG.log(Level.WARNING, failed, () -> "the series " + id + " could not be filled, and waits for an hour");
             series.postpone(id);
         }

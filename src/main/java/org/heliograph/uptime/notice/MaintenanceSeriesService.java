@@ -73,7 +73,7 @@ public class MaintenanceSeriesService {
         MaintenanceSeries created = new MaintenanceSeries(UUID.randomUUID().toString(), page, now);
         parser.fill(created, form);
         form.oneOf("status", List.of(Maintenance.SCHEDULED));
-        requireOccurrence(created, now, form);
+        NoticeParser.requireOccurrence(created, now, form);
         form.check();
         if (pages.findById(page).isEmpty()) {
             throw ApiException.notFound("There is no such status page.");
@@ -89,13 +89,6 @@ public class MaintenanceSeriesService {
         JsonObject answer = NoticeJson.answer(first, notices.updates(first));
         audit.record(NoticeService.of(AuditAction.NOTICE_CREATE, first).created(answer));
         return new NoticeService.Written(first.getId(), answer);
-    }
-
-    private static void requireOccurrence(MaintenanceSeries changed, Instant now, FieldReader form) {
-        if (changed.getRecurrence() != null
-                && changed.getRecurrence().notOver(now, 1).isEmpty()) {
-            form.wrong("recurrence has no occurrence in the future");
-        }
     }
 
     /**
@@ -118,7 +111,7 @@ public class MaintenanceSeriesService {
         String earlier = changed.getMessage();
         parser.fill(changed, form);
         Instant now = Timestamps.now(clock);
-        requireOccurrence(changed, now, form);
+        NoticeParser.requireOccurrence(changed, now, form);
         form.check();
         changed.setUpdatedAt(now);
         List<Maintenance> next = fill(changed, now);

@@ -125,4 +125,12 @@ public class NoticeParser {
             form.wrong(field + " " + problem);
         }
     }
+
+    /** A series must have an occurrence that is not over. */
+    static void requireOccurrence(MaintenanceSeries changed, Instant now, FieldReader form) {
+        if (changed.getRecurrence() != null
+                && changed.getRecurrence().notOver(now, 1).isEmpty()) {
+            form.wrong("recurrence has no occurrence in the future");
+        }
+    }
 }

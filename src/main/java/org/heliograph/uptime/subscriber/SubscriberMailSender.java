@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.mail.MailRejectedException;
 import org.heliograph.mail.MailService;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.MonotonicTime;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
@@ -156,7 +157,7 @@ public class SubscriberMailSender {
             }
         } catch (RuntimeException failed) {
             // taken over by some node when its time is over
-            LOG.log(Level.WARNING, "a mail to a subscriber could not be handled", failed);
+            LOG.log(DatabaseException.logLevel(failed), "a mail to a subscriber could not be handled", failed);
         }
     }
 
