@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class AuditIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     /**
-     * Acts of the start, of deletions (AccountDeletionIT, OrganizationDeletionIT), of a node that closes its sockets, of the console, of second factors and sessions, and with an OpenID Connect provider:
+     * Acts of the start, of deletions (AccountDeletionIT, OrganizationDeletionIT), on subscribers (SubscriptionIT), of a node that closes its sockets, of the console, of second factors and sessions, and with an OpenID Connect provider:
      * AdministratorResetIT, DrainIT, ConsoleIT, SecondFactorIT, OwnSessionsIT, OidcIT and KeycloakIT look for their rows.
      */
     private static final Set<AuditAction> ELSEWHERE = EnumSet.of(
@@ -43,6 +43,7 @@ class AuditIT {
             AuditAction.ACCOUNT_DELETE,
             AuditAction.ORGANIZATION_UPDATE,
             AuditAction.ORGANIZATION_DELETE,
+            AuditAction.SUBSCRIBER_REMOVE,
             AuditAction.PASSWORD_RESET_REQUEST,
             AuditAction.FACTOR_ENABLE,
             AuditAction.FACTOR_DISABLE,
