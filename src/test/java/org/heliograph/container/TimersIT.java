@@ -105,6 +105,8 @@ public class TimersIT {
                         "session-purge",
                         "sign-in-challenge-purge",
                         "sign-in-failure-purge",
+                        "subscriber-mails",
+                        "subscriber-purge",
                         "system-metrics",
                         "system-report",
                         "system-watch",
