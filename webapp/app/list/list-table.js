@@ -169,7 +169,7 @@ export class ListTable {
         [key, `${label}, ascending`],
         [`-${key}`, `${label}, descending`],
       ]);
-    return html`<label class="sort-by">Sort by <select @change=${(/** @type {any} */ { target }) => this.#sort(target.value)}>
+    return html`<label class="sort-by">Sort by <select aria-label="Sort by" @change=${(/** @type {any} */ { target }) => this.#sort(target.value)}>
       ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === order}>${words}</option>`)}</select></label>`;
   }
 
