@@ -66,6 +66,21 @@ test("a message that came just before the use of its token was seen is the first
 
   sender.listener.received({ title: "mine" });
   await poll("2026-03-17T10:31:00Z");
+  assert.deepEqual(heard, []); // its own may still follow
+  mock.timers.tick(4_000);
+
+  assert.deepEqual(heard, ["mine"]);
+  stop();
+});
+
+test("a message of another just before the use of the token gives way to that of the token", async (context) => {
+  context.after(() => mock.timers.reset());
+  const { heard, sender, stop, poll } = await listen();
+
+  sender.listener.received({ title: "of another" });
+  await poll("2026-03-17T10:31:00Z");
+  sender.listener.received({ title: "mine" });
+  mock.timers.tick(10_000);
 
   assert.deepEqual(heard, ["mine"]);
   stop();

@@ -118,7 +118,8 @@ export function events(listener) {
 }
 
 /**
- * Takes a message only once an API token was used, since others may send such messages at the same time.
+ * Takes a message only once an API token was used, since others may send such messages at the same time. One that came shortly before the use
+ * was seen is taken when no newer one follows: the use of the token may be read before the message that it sent.
  *
  * @param {Source} source @param {string} token its id @returns {Source}
  */
@@ -126,14 +127,14 @@ export const sentWith = (source, token) => (listener) => {
   let used = false;
   /** @type {{ message: import("./first-message.js").Received, at: number } | undefined} */
   let latest;
-  const take = () => {
-    if (used && latest && Date.now() - latest.at <= USE_SEEN_MS) listener.received(latest.message);
-  };
+  /** @type {number | undefined} */
+  let timer;
   const stopSource = source({
     ...listener,
     received: (message) => {
       latest = { message, at: Date.now() };
-      take();
+      clearTimeout(timer);
+      if (used) listener.received(message);
     },
   });
   const stopPolling = poll(async () => {
@@ -142,12 +143,15 @@ export const sentWith = (source, token) => (listener) => {
       /** @type {{ id: string, last_used_at: string | null }[]} */
       const tokens = await api.get("/api/tokens");
       used = tokens.some(({ id, last_used_at }) => id === token && last_used_at !== null);
-      take();
     } catch (error) {
       listener.failed(error);
     }
+    const before = latest;
+    if (used && before && Date.now() - before.at <= USE_SEEN_MS)
+      timer = window.setTimeout(() => listener.received(before.message), 2 * POLL_MS);
   });
   return () => {
+    clearTimeout(timer);
     stopPolling();
     stopSource();
   };

@@ -4,11 +4,15 @@ import { minute } from "../time.js";
 import { SizedView } from "./sized-view.js";
 
 const HEIGHT = 132;
-const LEFT = 30;
+const LEAST_LEFT = 30;
+/** Of a digit beside the plot, in CSS pixels. */
+const DIGIT = 8;
 const BOTTOM = 20;
 const TOP = 8;
 /** Half of the width of a time, so that the newest is not cut. */
 const HALF_LABEL = 18;
+
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 /** How many alerts were raised in each hour of the last day, by severity. Property `hours`, from old to new. */
 class AlertPlot extends SizedView {
@@ -27,14 +31,16 @@ class AlertPlot extends SizedView {
     const most = Math.max(...totals);
     const top = Math.max(2, most + (most % 2));
     const y = (/** @type {number} */ count) => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * count) / top;
-    const step = (this.width - LEFT) / this.#hours.length;
+    const marks = [0, top / 2, top].map((count) => ({ count, label: compact.format(count) }));
+    const left = Math.max(LEAST_LEFT, DIGIT * (1 + Math.max(...marks.map(({ label }) => label.length))));
+    const step = (this.width - left) / this.#hours.length;
     return html`<svg class="alert-plot" width=${this.width} height=${HEIGHT} role="img"
       aria-label="Alerts per hour in the last 24 hours: ${totals.reduce((sum, count) => sum + count, 0)} in total, at most ${most} per hour, ${totals.at(-1)} in the current hour">
-      ${[0, top / 2, top].map(
-        (count) => svg`<path class="grid" d="M${LEFT} ${y(count)}H${this.width}"></path>
-        <text x=${LEFT - 8} y=${y(count) + 4} text-anchor="end">${count}</text>`,
+      ${marks.map(
+        ({ count, label }) => svg`<path class="grid" d="M${left} ${y(count)}H${this.width}"></path>
+        <text x=${left - DIGIT} y=${y(count) + 4} text-anchor="end">${label}</text>`,
       )}
-      ${this.#hours.map((hour, index) => this.#bar(hour, LEFT + index * step, step, y))}
+      ${this.#hours.map((hour, index) => this.#bar(hour, left + index * step, step, y))}
     </svg>`;
   }
 

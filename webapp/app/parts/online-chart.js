@@ -3,7 +3,9 @@ import { minute, shortDay } from "../time.js";
 import { SizedView } from "./sized-view.js";
 
 const HEIGHT = 168;
-const LEFT = 34;
+const LEAST_LEFT = 34;
+/** Of a digit beside the plot, in CSS pixels. */
+const DIGIT = 8;
 const BOTTOM = 22;
 const TOP = 8;
 const DAY_MS = 24 * 3600_000;
@@ -32,18 +34,22 @@ class Trend extends SizedView {
     const last = points.at(-1);
     if (this.width === 0 || !last || !range) return nothing;
     const now = Date.now();
+    const [low, high] = scale(points);
+    const left = Math.max(
+      LEAST_LEFT,
+      DIGIT * (1 + Math.max(...[low, (low + high) / 2, high].map((value) => String(value).length))),
+    );
     const right = this.width - 6;
     const from = range.ms === Infinity ? Math.min(points[0].at, now - range.step) : now - range.ms;
     const x = (/** @type {number} */ at) =>
-      LEFT + ((right - LEFT) * (Math.min(now, Math.max(from, at)) - from)) / Math.max(1, now - from);
-    const [low, high] = scale(points);
+      left + ((right - left) * (Math.min(now, Math.max(from, at)) - from)) / Math.max(1, now - from);
     const y = (/** @type {number} */ online) => TOP + ((HEIGHT - TOP - BOTTOM) * (high - online)) / (high - low);
     const all = runs(points).map((run) => ({ run, end: endOf(run, points, range.step, now) }));
     const present = now - last.at < 2.5 * range.step;
     return html`<svg class="trend" width=${this.width} height=${HEIGHT} role="img" aria-label=${spoken(points, range)}>
       ${[low, (low + high) / 2, high].map(
-        (value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${right}"></path>
-        <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${value}</text>`,
+        (value) => svg`<path class="grid" d="M${left} ${y(value)}H${right}"></path>
+        <text x=${left - DIGIT} y=${y(value) + 4} text-anchor="end">${value}</text>`,
       )}
       ${ticks(from, now).map((at) => svg`<text x=${x(at)} y=${HEIGHT - 4} text-anchor="middle">${now - from > 1.5 * DAY_MS ? shortDay(at) : minute(at)}</text>`)}
       ${all.map(({ run, end }) => {

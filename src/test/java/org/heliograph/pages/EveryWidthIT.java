@@ -59,6 +59,7 @@ class EveryWidthIT {
             "index.html", "/now",
             "status.html", "/status/{page}",
             "widget.html", "/status/{page}/widget",
+            "subscription.html", "/status/{page}/subscription",
             "wall.html", "/alerts/wall",
             "api.html", "/docs/api");
 
