@@ -29,6 +29,7 @@ class TokensInProxyLogIT {
             "/api/v1/alerts/events?token=",
             "/api/v1/alerts/open?screen=",
             "/v1/push/",
+            "/v1/status/status/subscribers/unsubscribe/",
             "/v1/events?slug=status&token=",
             "/api/db/machines?org_id=acme&token=",
             "/internal/alerts?token=",
