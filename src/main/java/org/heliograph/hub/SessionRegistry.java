@@ -1,11 +1,13 @@
 package org.heliograph.hub;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.platform.MonotonicTime;
 
 /** The open connections of this node and their subscriptions, counted by user and by address. */
 @ApplicationScoped
@@ -18,6 +20,8 @@ public class SessionRegistry {
     private final Map<Connection, Integer> filters = new ConcurrentHashMap<>();
 
     private final AtomicInteger authenticated = new AtomicInteger();
+    /** Guards nothing: who waits for the last connection to go is notified by it. */
+    private final Object lastGone = new Object();
 
     /**
      * How many connections an address and a user had when a connection was added, itself included. Two connections that are added
@@ -49,7 +53,30 @@ public class SessionRegistry {
             count(byUser, connection.caller().userId(), -1);
             authenticated.decrementAndGet();
         }
+        if (connections.isEmpty()) {
+            synchronized (lastGone) {
+                lastGone.notifyAll();
+            }
+        }
         return true;
+    }
+
+    /**
+     * Waits until no connection is open.
+     *
+     * @return false when some are still open after the time
+     * @throws InterruptedException when the wait was interrupted
+     */
+    public boolean awaitEmpty(Duration most) throws InterruptedException {
+        long end = MonotonicTime.millis() + most.toMillis();
+        synchronized (lastGone) {
+            long left = most.toMillis();
+            while (!connections.isEmpty() && left > 0) {
+                lastGone.wait(left);
+                left = end - MonotonicTime.millis();
+            }
+        }
+        return connections.isEmpty();
     }
 
     /** All open connections; a live view. */

@@ -8,9 +8,10 @@ public class MailRejectedException extends IOException {
 
     private final boolean permanent;
 
-    MailRejectedException(String message, boolean permanent) {
-        super(message);
-        this.permanent = permanent;
+    /** @param code of the reply, or "no" without one */
+    MailRejectedException(String code) {
+        super("the mail server answered " + code);
+        permanent = code.startsWith("5");
     }
 
     /** Whether another attempt would be refused as well (5xx). */

@@ -137,7 +137,7 @@ public class MailService {
             if (!session.isTransmitted()) {
                 ofRecipients.giveBack(recipient);
                 // a refused address counts, or else the answers would say of any number of addresses which exist
-                if (!session.isRejected()) {
+                if (!(failed instanceof MailRejectedException no && no.isPermanent())) {
                     ofSenders.giveBack(sender);
                 }
             }
@@ -153,13 +153,7 @@ public class MailService {
      * @throws IOException           for another failure, which says nothing of the recipient
      */
     public void sendSubscribed(Mail mail) throws IOException {
-        MailDelivery session = session();
-        MailMessage message = message(mail);
-        try {
-            sessions.deliver(session, message);
-        } catch (IOException failed) {
-            throw session.isRefused() ? new MailRejectedException(failed.getMessage(), session.isRejected()) : failed;
-        }
+        sessions.deliver(session(), message(mail));
     }
 
     /** Whether the protocol can carry an address. */

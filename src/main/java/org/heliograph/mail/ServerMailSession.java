@@ -34,8 +34,6 @@ final class ServerMailSession implements MailDelivery {
 
     private final Session session;
     private volatile boolean transmitted;
-    private volatile boolean refused;
-    private volatile boolean rejected;
 
     /** @param ofServer is not changed @param most the time that a step may take if the session does not say */
     ServerMailSession(Session ofServer, Duration most) {
@@ -87,11 +85,8 @@ final class ServerMailSession implements MailDelivery {
             transmitted = true;
             transport.sendMessage(mail, recipient);
         } catch (SendFailedException no) {
-            String code = code(no);
             transmitted = false;
-            refused = true;
-            rejected = code.startsWith("5");
-            throw new IOException("the mail server answered " + code);
+            throw new MailRejectedException(code(no));
         } catch (AuthenticationFailedException no) {
             throw new IOException("the mail server refused the account of the mail session");
         } catch (MessagingException failed) {
@@ -113,16 +108,6 @@ final class ServerMailSession implements MailDelivery {
     @Override
     public boolean isTransmitted() {
         return transmitted;
-    }
-
-    @Override
-    public boolean isRefused() {
-        return refused;
-    }
-
-    @Override
-    public boolean isRejected() {
-        return rejected;
     }
 
     /** Has no effect: closing its transport from another thread would wait for this one, and its bounds end it. */

@@ -41,8 +41,6 @@ final class SmtpSession implements MailDelivery {
     private OutputStream out;
     private boolean encrypted;
     private volatile boolean transmitted;
-    private volatile boolean refused;
-    private volatile boolean rejected;
     private List<String> extensions = List.of();
 
     /**
@@ -68,11 +66,9 @@ final class SmtpSession implements MailDelivery {
                 transmitted = true;
                 // no line begins with a dot: header names do not, nor does base64
                 command(message.text822() + ".", DONE);
-            } catch (RefusedException no) {
+            } catch (ReplyException no) {
                 transmitted = false;
-                refused = true;
-                rejected = no.isPermanent();
-                throw no;
+                throw new MailRejectedException(no.code());
             }
             quit();
         } finally {
@@ -92,16 +88,6 @@ final class SmtpSession implements MailDelivery {
     @Override
     public boolean isTransmitted() {
         return transmitted;
-    }
-
-    @Override
-    public boolean isRefused() {
-        return refused;
-    }
-
-    @Override
-    public boolean isRejected() {
-        return rejected;
     }
 
     private void open() throws IOException {
@@ -191,7 +177,7 @@ final class SmtpSession implements MailDelivery {
         } while (line.length() > 3 && line.charAt(3) == '-');
         if (!line.startsWith(code)) {
             // only the code: a reply may quote what was sent
-            throw new RefusedException(line.substring(0, 3).replaceAll("[^0-9]", "?"));
+            throw new ReplyException(line.substring(0, 3).replaceAll("[^0-9]", "?"));
         }
         return lines;
     }
@@ -227,19 +213,19 @@ final class SmtpSession implements MailDelivery {
         connection.close();
     }
 
-    /** A reply that says no. */
-    private static final class RefusedException extends IOException {
+    /** A reply that says no: of the server, the account or the mail. */
+    private static final class ReplyException extends IOException {
         private static final long serialVersionUID = 1;
 
-        private final boolean permanent;
+        private final String code;
 
-        RefusedException(String code) {
+        ReplyException(String code) {
             super("the mail server answered " + code);
-            permanent = code.startsWith("5");
+            this.code = code;
         }
 
-        boolean isPermanent() {
-            return permanent;
+        String code() {
+            return code;
         }
     }
 }

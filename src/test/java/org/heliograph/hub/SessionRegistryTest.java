@@ -1,11 +1,17 @@
 package org.heliograph.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
@@ -45,5 +51,26 @@ class SessionRegistryTest {
 
         assertThat(registry.add(connection("alice"))).isEqualTo(new SessionRegistry.Occupancy(2, 1));
         assertThat(registry.add(connection(null))).isEqualTo(new SessionRegistry.Occupancy(3, 0));
+    }
+
+    @Test
+    void aWaitEndsWithTheLastConnection() throws InterruptedException, ExecutionException, TimeoutException {
+        Connection last = connection("alice");
+        registry.add(last);
+        FutureTask<Boolean> wait = new FutureTask<>(() -> registry.awaitEmpty(Duration.ofMinutes(1)));
+        Thread waiting = new Thread(wait);
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+        registry.remove(last);
+
+        assertThat(wait.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aWaitIsBounded() throws InterruptedException {
+        registry.add(connection("alice"));
+
+        assertThat(registry.awaitEmpty(Duration.ofMillis(1))).isFalse();
     }
 }

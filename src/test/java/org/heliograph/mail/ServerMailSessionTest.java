@@ -74,10 +74,11 @@ class ServerMailSessionTest {
         ServerMailSession session = session(MOST);
 
         assertThatThrownBy(() -> session.send(MAIL))
-                .isInstanceOf(IOException.class)
                 .hasNoCause()
-                .hasMessage("the mail server answered 550");
-        assertThat(session.isRejected()).isTrue();
+                .hasMessage("the mail server answered 550")
+                .isInstanceOfSatisfying(
+                        MailRejectedException.class,
+                        no -> assertThat(no.isPermanent()).isTrue());
         assertThat(session.isTransmitted()).isFalse();
     }
 
@@ -86,8 +87,11 @@ class ServerMailSessionTest {
         server.answerRecipients("451 later");
         ServerMailSession session = session(MOST);
 
-        assertThatThrownBy(() -> session.send(MAIL)).hasMessage("the mail server answered 451");
-        assertThat(session.isRejected()).isFalse();
+        assertThatThrownBy(() -> session.send(MAIL))
+                .hasMessage("the mail server answered 451")
+                .isInstanceOfSatisfying(
+                        MailRejectedException.class,
+                        no -> assertThat(no.isPermanent()).isFalse());
         assertThat(session.isTransmitted()).isFalse();
     }
 
@@ -96,8 +100,11 @@ class ServerMailSessionTest {
         server.refuse("DATA");
         ServerMailSession session = session(MOST);
 
-        assertThatThrownBy(() -> session.send(MAIL)).hasMessage("the mail server answered 550");
-        assertThat(session.isRejected()).isTrue();
+        assertThatThrownBy(() -> session.send(MAIL))
+                .hasMessage("the mail server answered 550")
+                .isInstanceOfSatisfying(
+                        MailRejectedException.class,
+                        no -> assertThat(no.isPermanent()).isTrue());
     }
 
     @Test

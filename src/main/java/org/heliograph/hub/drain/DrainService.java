@@ -19,7 +19,6 @@ import java.util.logging.Logger;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.platform.MonotonicTime;
 import org.heliograph.platform.RunningTime;
 
 /**
@@ -110,15 +109,12 @@ public class DrainService {
     public boolean closeAll(Duration most) {
         start(Duration.ZERO);
         registry.all().forEach(connection -> connection.close(Disconnect.GOING_AWAY));
-        long end = MonotonicTime.millis() + most.toMillis();
         try {
-            while (registry.size() > 0 && MonotonicTime.millis() - end < 0) {
-                Thread.sleep(STEP_MILLIS / 2);
-            }
+            return registry.awaitEmpty(most);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        return registry.size() == 0;
     }
 
     /** The {@code Retry-After} of a refused connection, in seconds; random for each. */

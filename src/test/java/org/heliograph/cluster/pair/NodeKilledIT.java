@@ -99,7 +99,8 @@ class NodeKilledIT {
     @Test
     @DisabledIfSystemProperty( // the deployment scanner is WildFly's
             named = "heliograph.server",
-            matches = "payara")
+            matches = "payara",
+            disabledReason = "The test undeploys by WildFly's deployment scanner.")
     void anUndeployedApplicationLeavesNoThreadAndNoConnection() {
         Deployment application = pair.b().deployment();
         Fleet acme = pair.acmeOnB();
