@@ -24,6 +24,7 @@ import org.heliograph.identity.SecureTokens;
 import org.heliograph.mail.MailLimitException;
 import org.heliograph.mail.MailQuota;
 import org.heliograph.mail.MailService;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
@@ -165,7 +166,7 @@ public class SubscriptionService {
         } catch (RuntimeException failed) {
             // the message of a database may have the address
             LOG.log(
-                    Level.WARNING,
+                    DatabaseException.logLevel(failed),
                     "a subscription could not be stored: {0}",
                     failed.getClass().getName());
         }
