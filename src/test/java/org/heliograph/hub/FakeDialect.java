@@ -8,7 +8,7 @@ import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.hub.outbox.RejectingQueue;
 
 /** Encodes a publication as its event's name; fails for {@code unencodable}, with an Error for {@code overflow}. */
-public final class FakeDialect implements Dialect {
+public class FakeDialect implements Dialect {
     final AtomicInteger encoded = new AtomicInteger();
     /** How many of the next encodings fail for want of memory. */
     int shortOfMemory;

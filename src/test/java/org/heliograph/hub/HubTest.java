@@ -56,6 +56,31 @@ class HubTest {
     }
 
     @Test
+    void aSubscriptionThatEndsDuringAFanOutGetsNothingBehindTheReply() {
+        FakeTransport transport = new FakeTransport();
+        List<Connection> ending = new ArrayList<>();
+        Dialect endsWhileItEncodes = new FakeDialect(3, false) {
+            @Override
+            public String encode(Publication publication) {
+                ending.forEach(connection -> {
+                    hub.unsubscribe(connection, List.of(MACHINES));
+                    connection.send("unsubscribed");
+                });
+                return super.encode(publication);
+            }
+        };
+        Connection connection = new Connection(
+                endsWhileItEncodes, new Peer(null, "acme", "127.0.0.1", Peer.NEVER), transport, 0, 1000);
+        hub.open(connection, "hello");
+        hub.subscribe(connection, List.of(MACHINES), "subscribed");
+        ending.add(connection);
+
+        hub.fanOut(MACHINES, events(MACHINES, 1, 1), null);
+
+        assertThat(transport.sent()).containsExactly("hello", "subscribed", "unsubscribed");
+    }
+
+    @Test
     void aConnectionThatEndsBeforeItWasOpenedLeavesNoSubscription() {
         Connection connection =
                 new Connection(dialect, new Peer(null, null, "127.0.0.1", Peer.NEVER), new FakeTransport(), 0, 1000);
