@@ -14,10 +14,11 @@ const clock = (ms) => {
 /**
  * The button that waits for the first message, and what came.
  *
- * @param {import("./first-message.js").FirstMessage} first @param {() => void} wait @param {string} [others] says that what comes may be of
+ * @param {import("./first-message.js").FirstMessage} first @param {() => void} wait @param {boolean} ready whether waiting is what comes next
+ * @param {string} [others] says that what comes may be of
  *   another sender
  */
-export function waitView(first, wait, others = "") {
+export function waitView(first, wait, ready, others = "") {
   const { state, message, refusal, error, left } = first;
   const waiting = state === "starting" || state === "waiting";
   return html`${others ? html`<p class="quiet">${others}</p>` : nothing}
@@ -25,7 +26,7 @@ export function waitView(first, wait, others = "") {
     ${
       waiting
         ? html`<button class="button" type="button" @click=${() => first.stop()}>Stop waiting</button>`
-        : html`<button class="button ${state === "idle" ? "primary" : ""}" type="button" @click=${wait}>${state === "idle" ? "Wait for the first message" : "Wait again"}</button>`
+        : html`<button class="button ${ready && state === "idle" ? "primary" : ""}" type="button" @click=${wait}>${state === "idle" ? "Wait for the first message" : "Wait again"}</button>`
     }
     <div role="status">${words(state, message)}
       ${refusal ? html`<p class="form-error">A message came and was refused: ${refusal}</p>` : nothing}

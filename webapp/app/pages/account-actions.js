@@ -1,4 +1,4 @@
-import { html, nothing } from "../../lib/lit-html.js";
+import { html } from "../../lib/lit-html.js";
 import { api } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { confirmDialog, openDialog } from "../parts/dialog.js";
@@ -27,11 +27,12 @@ export async function accountActions(account, self, changed) {
       chosen = action;
       close();
     };
-    return html`<ul class="plain choices">${actions(account, self).map(
+    if (self)
+      return html`<p class="quiet">Your own name, sessions and two-factor authentication are on the page <a href="/account">Account</a>.</p>`;
+    return html`<ul class="plain choices">${actions(account).map(
       (action) =>
         html`<li><button class="button" type="button" @click=${() => choose(action)}>${action.label}</button><span class="quiet">${action.hint}</span></li>`,
-    )}</ul>
-    ${self ? html`<p class="quiet">Your own name, sessions and two-factor authentication are on the page <a href="/account">Account</a>.</p>` : nothing}`;
+    )}</ul>`;
   });
   try {
     await /** @type {Action | null} */ (chosen)?.run();
@@ -41,9 +42,8 @@ export async function accountActions(account, self, changed) {
   if (chosen) changed();
 }
 
-/** @param {import("./accounts.js").Account} account @param {boolean} self @returns {Action[]} */
-function actions(account, self) {
-  if (self) return [];
+/** @param {import("./accounts.js").Account} account @returns {Action[]} */
+function actions(account) {
   /** @type {Action[]} */
   const all = [
     { label: "Edit name and email", hint: "The password stays, and sessions go on.", run: () => edit(account) },

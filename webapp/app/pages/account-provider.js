@@ -27,6 +27,7 @@ class AccountProvider extends View {
       title: "Link single sign-on?",
       text: `You go to the sign-in service of your company. When you are back, enter your password here. Afterwards you can sign in with ${either ? "either" : "it"}.`,
       button: "Continue",
+      harmless: true,
       act: () => goToProvider({ purpose: "link", next: "" }),
     });
   }

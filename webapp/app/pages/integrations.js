@@ -182,7 +182,7 @@ class Integrations extends View {
           ${file ? html`<p class="quiet"><code>${file}</code></p>` : nothing}
           <hg-copy label=${label} .text=${text}></hg-copy></div>`,
       )}
-      ${waitView(this.#first, () => this.#wait(), this.#others)}`;
+      ${waitView(this.#first, () => this.#wait(), Boolean(this.#client.push || this.#token), this.#others)}`;
   }
 
   #pushUrl() {

@@ -4,7 +4,7 @@ import { Loader } from "../loader.js";
 import "../parts/item-picker.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { takeAddRequest } from "../router.js";
-import { loadAll } from "../uptime/admin-api.js";
+import { loadAll, loadCounts } from "../uptime/admin-api.js";
 import { groups } from "../uptime/groups.js";
 import { incidents } from "../uptime/incidents.js";
 import { reportList } from "../uptime/report-list.js";
@@ -29,6 +29,10 @@ const parts = {
 /** Status pages, monitors, groups, incidents and maintenances, for administrators of the installation. */
 class StatusPages extends View {
   #all = new Loader("uptime", loadAll, () => this.update());
+  /** While the list of monitors is shown, which loads its own rows and says how many there are. */
+  #counts = new Loader("uptime-counts", loadCounts, () => this.update());
+  /** @type {number | undefined} */
+  #monitors;
   #chosen = new URLSearchParams(location.search).get("show") ?? "pages";
 
   /** Whether the chosen tab was scrolled into view. */
@@ -37,9 +41,10 @@ class StatusPages extends View {
   connected() {
     if (!isPlatformAdmin()) return;
     this.updateOnTick();
-    if (this.#chosen === "monitors") return; // their list loads what it shows
-    this.#loadFirst();
-    this.every(REFRESH_MS, () => this.#all.load());
+    const monitors = this.#chosen === "monitors";
+    if (monitors) this.#counts.load();
+    else this.#loadFirst();
+    this.every(REFRESH_MS, () => (monitors ? this.#counts : this.#all).load());
   }
 
   async #loadFirst() {
@@ -60,15 +65,22 @@ class StatusPages extends View {
     if (!isPlatformAdmin())
       return html`${pageHead("Status pages", null)}${empty("No access", "Status pages are managed by administrators of this installation. Ask one of them for access.")}`;
     if (this.#chosen === "monitors")
-      return html`${pageHead("Status pages", null)} ${this.#tabs(this.#all.data)} <hg-monitor-list></hg-monitor-list>`;
+      return html`${pageHead("Status pages", null)} ${this.#tabs(this.#counts.data && { ...this.#counts.data, monitors: this.#monitors })}
+        <hg-monitor-list @counted=${this.#counted}></hg-monitor-list>`;
     return html`${pageHead("Status pages", this.#all)} ${loadState(this.#all, 6)} ${this.#all.data ? this.#content(this.#all.data) : nothing}`;
   }
 
-  /** @param {import("../uptime/admin-api.js").AdminData | undefined} data for their counts */
-  #tabs(data) {
+  /** @param {CustomEvent<number>} event */
+  #counted = ({ detail }) => {
+    this.#monitors = detail;
+    this.update();
+  };
+
+  /** @param {Record<string, number | undefined> | undefined} counts */
+  #tabs(counts) {
     return html`<nav class="tabs" aria-label="Sections">${Object.entries(parts).map(
       ([name, { label }]) => html`<a href="/status-pages?show=${name}"
-        aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label} ${data ? html`<span class="count">${data[/** @type {"pages"} */ (name)].length}</span>` : nothing}</a>`,
+        aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label} ${counts?.[name] === undefined ? nothing : html`<span class="count">${counts[name]}</span>`}</a>`,
     )}</nav>`;
   }
 
@@ -87,7 +99,8 @@ class StatusPages extends View {
   #content(data) {
     const { list, reportKind: kind } = parts[this.#chosen] ?? parts.pages;
     const store = this.#store(data);
-    return html`${this.#tabs(data)}
+    const counts = Object.fromEntries(Object.entries(data).map(([name, rows]) => [name, rows.length]));
+    return html`${this.#tabs(counts)}
       ${list ? html`<hg-uptime-list .shown=${{ type: list, store }}></hg-uptime-list>` : nothing}
       ${kind ? reportList(kind, store) : nothing}`;
   }

@@ -102,16 +102,17 @@ class Tokens extends View {
   }
 
   #buttons() {
+    const own = this.#org && mayAdminister();
     const buttons = [
-      isPlatformAdmin() ? this.#button("installation", "Installation token") : nothing,
-      this.#org && mayAdminister() ? this.#button("organization", "Organisation token") : nothing,
+      isPlatformAdmin() ? this.#button("installation", "Installation token", !own) : nothing,
+      own ? this.#button("organization", "Organisation token", true) : nothing,
     ];
     return html`<span class="button-row">${buttons}</span>`;
   }
 
-  /** @param {"installation" | "organization"} target @param {string} label */
-  #button(target, label) {
-    return html`<button class="button primary" type="button" data-testid="create-${target}" @click=${() => this.#create(target)}>${icons.plus}${label}</button>`;
+  /** @param {"installation" | "organization"} target @param {string} label @param {boolean} primary */
+  #button(target, label, primary) {
+    return html`<button class="button ${primary ? "primary" : ""}" type="button" data-testid="create-${target}" @click=${() => this.#create(target)}>${icons.plus}${label}</button>`;
   }
 
   template() {

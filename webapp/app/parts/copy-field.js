@@ -4,7 +4,10 @@ import { icons } from "./icons.js";
 
 const MOST_ROWS = 30;
 
-/** A text with a button that copies it, on one line or as many as it has. Property `text`; attribute `label`. */
+/**
+ * A text with a button that copies it, on one line or as many as it has. Property `text`; attribute `label`. The button of the first text in
+ * a dialog is its primary one.
+ */
 class Copy extends View {
   #text = "";
   #copied = false;
@@ -41,7 +44,7 @@ class Copy extends View {
     return html`<div class="copy" data-rows=${rows > 1 ? "many" : "one"}>
       <textarea readonly rows=${rows} .value=${this.text} aria-label=${this.getAttribute("label") ?? "Text"}
         @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>
-      <button class="button primary" type="button" @click=${() => this.#copy()}>
+      <button class="button ${this.closest("dialog")?.querySelector("hg-copy") === this ? "primary" : ""}" type="button" @click=${() => this.#copy()}>
         ${this.#copied ? icons.check : icons.copy}<span aria-live="polite">${this.#copied ? "Copied" : "Copy"}</span>
       </button>
     </div>`;

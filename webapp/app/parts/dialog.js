@@ -44,12 +44,12 @@ export function openDialog(name, title, content) {
 }
 
 /**
- * Asks before something that cannot be undone. `act` runs while the dialog is open; an error is shown in it.
+ * Asks before something that cannot be undone, or else (`harmless`) that leads elsewhere. `act` runs while the dialog is open; an error is shown in it.
  *
- * @param {{ name: string, title: string, text: string, button: string, act: () => Promise<unknown> }} question
+ * @param {{ name: string, title: string, text: string, button: string, harmless?: boolean, act: () => Promise<unknown> }} question
  * @returns {Promise<boolean>} whether it was confirmed and done
  */
-export async function confirmDialog({ name, title, text, button, act }) {
+export async function confirmDialog({ name, title, text, button, harmless = false, act }) {
   let done = false;
   /** @type {() => void} */
   let redraw = () => {};
@@ -64,7 +64,7 @@ export async function confirmDialog({ name, title, text, button, act }) {
       ${state.alert}
       <div class="dialog-actions">
         <button class="button" type="button" autofocus @click=${dialog.close}>Cancel</button>
-        <button class="button danger" type="button" ?disabled=${state.busy} aria-busy=${state.busy} @click=${run}>${button}</button>
+        <button class="button ${harmless ? "primary" : "danger"}" type="button" ?disabled=${state.busy} aria-busy=${state.busy} @click=${run}>${button}</button>
       </div>`;
   });
   return done;

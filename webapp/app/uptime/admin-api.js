@@ -35,6 +35,14 @@ export async function loadAll() {
   return { monitors, groups, pages, incidents, maintenances };
 }
 
+/** @returns {Promise<Record<string, number>>} how many there are of all but monitors, which are too many to be read for that */
+export async function loadCounts() {
+  const [groups, pages, incidents, maintenances] = await Promise.all(
+    ["groups", "status-pages", "incidents", "maintenances"].map(async (kind) => (await all(kind)).length),
+  );
+  return { groups, pages, incidents, maintenances };
+}
+
 /** @returns {Promise<Choices>} what a monitor can be shown in, and what it can depend on */
 export async function loadChoices() {
   const [monitors, groups, pages] = await Promise.all([monitorStates(), all("groups"), all("status-pages")]);

@@ -56,6 +56,8 @@ class MonitorList extends View {
     row: (monitor, index, select) => this.#row(monitor, index, select),
   });
   #reading = false;
+  /** @type {number | undefined} how many monitors there are, as was said to the page */
+  #all;
 
   connected() {
     this.updateOnTick();
@@ -93,6 +95,10 @@ class MonitorList extends View {
     this.#list.before();
     super.renderNow();
     this.#list.after();
+    const all = this.#list.rows.loader.data?.all;
+    if (all === undefined || all === this.#all) return;
+    this.#all = all;
+    this.dispatchEvent(new CustomEvent("counted", { detail: all }));
   }
 
   template() {

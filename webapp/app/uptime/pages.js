@@ -29,6 +29,7 @@ export const pages = {
     ["Access", (page) => (page.protected ? "Password" : "Public")],
     ["Reports", ({ reports }) => (reports ? "Monthly CSV" : "None")],
   ],
+  broad: true,
   actions: (page, store) => {
     const { slug, name } = page;
     return html`${iconButton("Appearance", icons.palette, name, () => editLook(store, page))}${config.reset_by_mail ? iconButton("Subscribers", icons.mail, name, () => showSubscribers(page)) : nothing}${iconButton("Embed", icons.embed, name, () => showEmbedDialog(page))}<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`;

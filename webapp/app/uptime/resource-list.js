@@ -20,6 +20,7 @@ import { remove } from "./admin-api.js";
  * @property {(data: import("./admin-api.js").AdminData) => any[]} rows
  * @property {(row: any) => string} name
  * @property {[label: string, cell: (row: any, store: AdminStore) => unknown][]} columns after the name
+ * @property {boolean} [broad] whether its rows need as much room as those of six columns
  * @property {(row: any) => string} [place] the address of its page, if it has one
  * @property {(row: any, store: AdminStore) => unknown} [below] the name
  * @property {(row: any, store: AdminStore) => unknown} [actions] before Edit and Delete
@@ -74,7 +75,7 @@ class ResourceList extends View {
 
   /** @param {any[]} rows @param {ResourceType} type @param {AdminStore} store */
   #table(rows, type, store) {
-    return html`<table class="table">
+    return html`<table class="table ${type.broad ? "broad" : ""}">
       <thead><tr><th scope="col">Name</th>${type.columns.map(([label]) => html`<th scope="col">${label}</th>`)}
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
       <tbody>${repeat(

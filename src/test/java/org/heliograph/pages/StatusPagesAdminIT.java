@@ -152,6 +152,10 @@ class StatusPagesAdminIT {
         assertThat(rows.first()).hasAttribute("data-id", id + "-2");
         assertThat(rows.first()).containsText("none yet");
         assertThat(rows.first().locator("svg.strip")).hasAttribute("aria-label", Pattern.compile(".*no data"));
+        for (String part : new String[] {"pages", "monitors", "groups"}) {
+            assertThat(tab.page().locator(".tabs a[href='/status-pages?show=" + part + "'] .count"))
+                    .hasText(Pattern.compile("[0-9]+"));
+        }
 
         ExpectedStatus.require(200, server.api().get("/v1/push/t-" + id + "-2?latency=7"));
         assertThat(row(tab, id + "-2").locator(".badge")).hasAttribute("data-state", "up");
