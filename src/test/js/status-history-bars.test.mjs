@@ -1,9 +1,10 @@
+import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { barPathData, barSummary } from "../../../webapp/app/status/bar-paths.js";
 import { lineThrough, scaleFor } from "../../../webapp/app/status/chart-scale.js";
 import { barsOf, extendToNow, ranges, uptimeOf, withPulse } from "../../../webapp/app/status/history-bars.js";
 import { percent } from "../../../webapp/app/status/labels.js";
+import { barPathData, barSummary } from "../../../webapp/app/status/uptime-strip.js";
 
 const HOUR = 3_600_000;
 const NOW = Date.parse("2026-03-17T12:30:00.000Z");

@@ -1,10 +1,30 @@
 import { html } from "../../lib/lit-html.js";
-import { chooseTheme, currentTheme } from "../theme.js";
 import { View } from "../view.js";
 import { t } from "../words.js";
 import { icons } from "./icons.js";
 
-/** @type {Record<import("../theme.js").Theme, { label: string, icon: unknown, next: import("../theme.js").Theme }>} */
+const KEY = "heliograph.theme";
+
+/** @typedef {"system" | "light" | "dark"} Theme */
+
+/** @returns {Theme} */
+export function currentTheme() {
+  const kept = localStorage.getItem(KEY);
+  return kept === "dark" || kept === "light" ? kept : "system";
+}
+
+/** @param {Theme} theme */
+export function chooseTheme(theme) {
+  if (theme === "system") {
+    localStorage.removeItem(KEY);
+    delete document.documentElement.dataset.theme;
+  } else {
+    localStorage.setItem(KEY, theme);
+    document.documentElement.dataset.theme = theme;
+  }
+}
+
+/** @type {Record<Theme, { label: string, icon: unknown, next: Theme }>} */
 const themes = {
   system: { label: "system", icon: icons.system, next: "light" },
   light: { label: "light", icon: icons.sun, next: "dark" },

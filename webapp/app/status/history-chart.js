@@ -2,10 +2,9 @@ import { html, nothing, svg } from "../../lib/lit-html.js";
 import { indexAfter, SizedView } from "../parts/sized-view.js";
 import { day, minute, shortDay, span } from "../time.js";
 import { t } from "../words.js";
-import { barSummary } from "./bar-paths.js";
 import { areaBetween, lineThrough, scaleFor } from "./chart-scale.js";
 import { measure, percent } from "./labels.js";
-import { barPaths } from "./uptime-strip.js";
+import { barPaths, barSummary } from "./uptime-strip.js";
 
 const LEFT = 54;
 const BARS = 34;

@@ -6,9 +6,11 @@ import { t } from "../words.js";
 import { barsOf, extendToNow } from "./history-bars.js";
 import { displayState } from "./item-tree.js";
 import { latency, percent, sinceWords, stateLabels, strategyLabels } from "./labels.js";
-import { details } from "./monitor-details.js";
 import { stateIcon } from "./state-icon.js";
 import { uptimeStrip } from "./uptime-strip.js";
+
+/** @type {typeof import("./monitor-details.js").details | undefined} loaded when the first monitor is opened */
+let details;
 
 /** @type {Record<string, import("./item-tree.js").UptimeName>} */
 const uptimeOfRange = { hour: "uptime1h", day: "uptime24h", week: "uptime7d", quarter: "uptime90d", year: "uptime365d" };
@@ -32,6 +34,8 @@ class Row extends SizedView {
   #inView = false;
   #detailed = false;
   #column = "latency";
+  /** Whether the module of the details could not be loaded. */
+  #failed = false;
 
   connected() {
     super.connected();
@@ -81,12 +85,26 @@ class Row extends SizedView {
         <span class="row-uptime" data-testid="row-uptime" title=${t("Uptime over {range}", { range: t(range.words) })}>${percent(item[uptime])}${since ? html`<small>${since}</small>` : nothing}</span>
         <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? t("Average latency") : t("Latency")}>${latency(state === "down" ? null : item.latency)}</span>
       </div>
-      ${open === undefined && this.#detailed ? details(item, range, history, this.#column, (column) => this.#choose(column)) : nothing}`;
+      ${open === undefined && this.#detailed ? this.#details(item, range, history) : nothing}`;
   }
 
-  #toggle() {
+  async #toggle() {
     this.#detailed = !this.#detailed;
+    this.#failed = false;
     this.update();
+    if (details || !this.#detailed) return;
+    try {
+      ({ details } = await import("./monitor-details.js"));
+    } catch {
+      this.#failed = true;
+    }
+    this.update();
+  }
+
+  /** @param {import("./item-tree.js").Item} item @param {import("./history-bars.js").Range} range @param {import("./history-store.js").History | undefined} history */
+  #details(item, range, history) {
+    if (this.#failed) return html`<p class="row-problem" role="alert">${t("Could not load the history.")}</p>`;
+    return details?.(item, range, history, this.#column, (column) => this.#choose(column)) ?? nothing;
   }
 
   /** @param {string} column */

@@ -1,6 +1,5 @@
 import "../parts/theme-toggle.js";
 import "../parts/toasts.js";
-import "./history-chart.js";
 import "./item-row.js";
 import "./last-updated.js";
 import { loadLanguage } from "../words.js";

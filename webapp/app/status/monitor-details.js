@@ -2,6 +2,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
 import { exactTime, moment } from "../time.js";
 import { t } from "../words.js";
+import "./history-chart.js";
 import { barsOf, extendToNow } from "./history-bars.js";
 import { displayState } from "./item-tree.js";
 import { latency, measure, past, percent, sinceWords, uptimeLabels } from "./labels.js";

@@ -22,6 +22,12 @@ import { allItems, withMonitor } from "./item-tree.js";
  * @typedef {"incidents" | "maintenances"} Kind
  */
 
+/** @param {number} when @param {number} offset in months @returns {string} such as 2026-03, by UTC */
+export function month(when, offset) {
+  const date = new Date(when);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, 1)).toISOString().slice(0, 7);
+}
+
 /** @type {(keyof Item)[]} */
 export const UPTIMES = ["uptime1h", "uptime24h", "uptime7d", "uptime30d", "uptime90d", "uptime365d"];
 const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);

@@ -1,9 +1,6 @@
-import { blake2b512Hex } from "../../lib/blake2b.js";
 import { ApiError } from "../../sdk/errors.js";
-import { month } from "./months.js";
-import { applyEvent, startOf, withMonth } from "./page-state.js";
-import { RecentPulses } from "./recent-pulses.js";
-import { RequestOrder } from "./request-order.js";
+import { RecentPulses, RequestOrder } from "./late-answers.js";
+import { applyEvent, month, startOf, withMonth } from "./page-state.js";
 
 /**
  * @typedef {import("./page-state.js").State} State
@@ -69,6 +66,7 @@ export class PageStore {
 
   /** @param {string} password */
   async submitPassword(password) {
+    const { blake2b512Hex } = await import("../../lib/blake2b.js"); // few pages have a password
     this.#options.storage.setItem(this.#key, blake2b512Hex(password));
     await this.load();
   }

@@ -1,6 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { BaseClient } from "../../sdk/client.js";
-import { statusPages } from "../../sdk/status/index.js";
 import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
@@ -13,7 +12,7 @@ import { eventMessage } from "./event-messages.js";
 import { countsSentence, headlineOf } from "./headline.js";
 import { HistoryStore } from "./history-store.js";
 import { countsOf } from "./item-tree.js";
-import { month } from "./months.js";
+import { month } from "./page-state.js";
 import { PageStore } from "./page-store.js";
 import { ReportHistory } from "./report-history.js";
 import { currentReports, plannedReports, subscriptions } from "./report-sections.js";
@@ -21,8 +20,8 @@ import { extras, isLegible } from "./rich-text.js";
 import { ServiceList } from "./service-list.js";
 import { stateIcon } from "./state-icon.js";
 
-const PATIENCE_MS = 400;
 const TRY_AGAIN_MS = 15_000;
+const POLLING_MS = 30_000;
 /** With a random part for each visitor, so that requests do not come at the same moment. */
 const REFRESH_MS = 60_000 + 30_000 * Math.random();
 /** A page has many visitors during an outage; their requests must not come at the same moment. */
@@ -49,10 +48,10 @@ export class StatusPage extends View {
   );
   #services = new ServiceList(this.#histories, () => this.update());
   #past = new ReportHistory(this.#store, () => this.update());
-  #channel = this.#api
-    .use(statusPages)
-    .statusPage(this.#slug, { password: () => this.#store.secret, log: (line) => console.log(line) })
-    .on("*", (message) => (message.kind === "POLL" ? this.#poll(message.frame) : this.#received(message.frame)));
+  /** @type {import("../../sdk/status/index.js").StatusChannel | null} the live events; its modules are loaded while the page is fetched */
+  #channel = null;
+  /** Whether these modules could not be loaded. */
+  #isolated = false;
   #shown = false;
   /** @type {number | undefined} */
   #reloadTimer;
@@ -64,12 +63,41 @@ export class StatusPage extends View {
       this.#store.gate = "unknown";
       return;
     }
-    this.onDisconnect(this.#channel.onConnection(() => this.update()));
-    this.#channel.subscribe((status) => this.#statusChanged(status));
-    this.#reload(PATIENCE_MS); // the subscription is usually confirmed earlier, and fetching after it misses nothing
+    this.#follow(this.#fetch());
     this.every(REFRESH_MS, () => this.#refresh());
     this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
-    this.onDisconnect(() => void this.#api.removeChannel(this.#channel));
+    this.onDisconnect(() => this.#channel?.unsubscribe());
+  }
+
+  /** Subscribes to the events after what was fetched. @param {Promise<void>} fetched */
+  async #follow(fetched) {
+    try {
+      const { statusPages } = await import("../../sdk/status/index.js");
+      await fetched;
+      if (!this.isConnected || this.#store.gate === "unknown") return;
+      this.#channel = this.#api
+        .use(statusPages)
+        .statusPage(this.#slug, { password: () => this.#store.secret, log: (line) => console.log(line) })
+        .on("*", (message) => (message.kind === "POLL" ? this.#poll(message.frame) : this.#received(message.frame)));
+      this.onDisconnect(this.#channel.onConnection(() => this.update()));
+      this.#resume();
+      this.#channel.subscribe((status) => this.#statusChanged(status));
+    } catch (error) {
+      console.warn("The modules of the live connection could not be loaded.", error);
+      this.#isolated = true;
+      this.every(POLLING_MS, () => this.#poll(null));
+    }
+    this.update();
+  }
+
+  /** @returns {import("../../sdk/index.js").ConnectionState} */
+  get #connection() {
+    return this.#channel?.connection ?? (this.#isolated ? "failed" : "connecting");
+  }
+
+  #connect() {
+    if (this.#channel) this.#channel.retry();
+    else location.reload();
   }
 
   /** @param {import("../../sdk/index.js").ChannelStatus} status */
@@ -81,14 +109,16 @@ export class StatusPage extends View {
   /** @param {number} ms */
   #reload(ms) {
     clearTimeout(this.#reloadTimer);
-    this.#reloadTimer = window.setTimeout(async () => {
-      this.#histories.invalidate();
-      await this.#store.load();
-      this.#resume();
-      this.#services.touch();
-      if (this.#store.gate === "unknown") this.#api.removeChannel(this.#channel);
-      if (this.#store.error) this.#reload(TRY_AGAIN_MS);
-    }, ms);
+    this.#reloadTimer = window.setTimeout(() => this.#fetch(), ms);
+  }
+
+  async #fetch() {
+    this.#histories.invalidate();
+    await this.#store.load();
+    this.#resume();
+    this.#services.touch();
+    if (this.#store.gate === "unknown") this.#channel?.unsubscribe();
+    if (this.#store.error) this.#reload(TRY_AGAIN_MS);
   }
 
   /** After a connection has resumed: it brings all missed events but the pulses. */
@@ -102,7 +132,7 @@ export class StatusPage extends View {
   async #refresh() {
     this.#histories.invalidateOld(Date.now());
     if (this.#store.state) await this.#store.loadMissingReports();
-    if (this.#channel.connection === "live" && this.#store.state?.page.items.some(({ children }) => children))
+    if (this.#connection === "live" && this.#store.state?.page.items.some(({ children }) => children))
       await this.#store.loadPage();
     this.#services.touch();
   }
@@ -129,7 +159,7 @@ export class StatusPage extends View {
   /** No event after what was fetched is missed from now on. */
   #resume() {
     const { seq, epoch } = this.#store.position;
-    if (seq !== undefined) this.#channel.since({ seq, epoch });
+    if (seq !== undefined) this.#channel?.since({ seq, epoch });
   }
 
   /** @param {string} [monitorId] whose state has changed; only the server knows the state of its groups, and what is maintained */
@@ -149,7 +179,7 @@ export class StatusPage extends View {
   async #submitPassword(password) {
     await this.#store.submitPassword(password);
     this.#resume();
-    if (this.#store.state) this.#channel.retry();
+    if (this.#store.state) this.#channel?.retry();
   }
 
   async #subscribe() {
@@ -178,7 +208,7 @@ export class StatusPage extends View {
     extras?.applyAccent?.(look);
     return html`<header class="status-bar">
         ${extras?.logoOf?.(look)}<h1>${page.name}</h1>
-        ${indicator(this.#channel.connection, () => this.#channel.retry())}
+        ${indicator(this.#connection, () => this.#connect())}
         <hg-theme-toggle></hg-theme-toggle>
       </header>
       <main id="content" class="status-main" tabindex="-1">
@@ -197,7 +227,7 @@ export class StatusPage extends View {
     const facts = {
       lastReceivedAt: this.#store.lastReceivedAt,
       updated: lastUpdated,
-      live: ["live", "connecting"].includes(this.#channel.connection),
+      live: ["live", "connecting"].includes(this.#connection),
     };
     return html`<section class="overall" data-status=${state} data-testid="overall" aria-label=${t("Overall status")}>
       ${stateIcon(state)}

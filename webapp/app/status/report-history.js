@@ -5,7 +5,8 @@ import { skeleton } from "../parts/skeleton.js";
 import { toast } from "../parts/toasts.js";
 import { monthName } from "../time.js";
 import { t } from "../words.js";
-import { month } from "./months.js";
+
+import { month } from "./page-state.js";
 import { pastReports } from "./report-sections.js";
 
 /** Past incidents and maintenances by month, with the month's report as a download. */

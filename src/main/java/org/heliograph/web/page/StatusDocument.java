@@ -31,6 +31,10 @@ public class StatusDocument {
     private static final String TITLE = "<title>Status</title>";
     private static final String DESCRIPTION = "Live status of our services";
     private static final String END = "  </head>";
+    /** What the script asks for first, fetched while it is loaded. Not of a page with a password, which the browser does not know yet. */
+    private static final String DATA =
+            "    <link rel=\"preload\" href=\"/v1/status/%s?states=full\" as=\"fetch\" crossorigin />\n";
+
     /** The elements of the page, of the widget and of the subscription, which are given the name of the page: an address of its own does not have it. */
     private static final Pattern ELEMENT = Pattern.compile("<(hg-status-(?:page|widget|subscription))>");
 
@@ -87,7 +91,8 @@ public class StatusDocument {
         if (page.protectedPage() || isOther) {
             return "    <meta name=\"robots\" content=\"noindex\" />\n";
         }
-        return new PreviewTags(page, PageAddress.of(page, address.of(request))).html();
+        return DATA.formatted(MarkupEncoder.encode(page.slug()))
+                + new PreviewTags(page, PageAddress.of(page, address.of(request))).html();
     }
 
     private static String insert(Asset plain, String slug, String title, String description, String head) {
