@@ -85,14 +85,19 @@ class PageWeightIT {
     @Test
     void aPublicStatusPage(Browser browser) {
         StatusPageFixture world = StatusPageFixture.on(server, StatusPageFixture.PATIENT);
-        TabBuilder visit = browser.visit(server);
+        Tab page = browser.visit(server).open(world.path());
 
         check(
-                visit.open(world.path()),
-                tab -> assertThat(tab.page().getByText("Production API").first())
-                        .isVisible(),
+                page,
+                tab -> {
+                    assertThat(tab.page().getByText("Production API").first()).isVisible();
+                    tab.live(); // the modules of the connection are there
+                },
                 70,
                 95_000);
+        assertThat(page.page().locator("link[rel=modulepreload]").count())
+                .as("modules before the content")
+                .isBetween(10, 42);
     }
 
     @Test
