@@ -69,8 +69,8 @@ class HubTest {
                 return super.encode(publication);
             }
         };
-        Connection connection = new Connection(
-                endsWhileItEncodes, new Peer(null, "acme", "127.0.0.1", Peer.NEVER), transport, 0, 1000);
+        Connection connection =
+                new Connection(endsWhileItEncodes, new Peer(null, "acme", "127.0.0.1", Peer.NEVER), transport, 0, 1000);
         hub.open(connection, "hello");
         hub.subscribe(connection, List.of(MACHINES), "subscribed");
         ending.add(connection);
