@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The application on a running server: undeployed and deployed again by its deployment scanner, and what the JVM has of it. */
 public final class Deployment {
@@ -70,17 +71,35 @@ public final class Deployment {
                 .toList();
     }
 
-    private String jcmd(String command) {
+    /** What keeps the class loaders of earlier deployments of the application, other than idle threads of the server. */
+    public List<String> keepersOfEarlierClassLoaders() {
+        try {
+            Path directory = Files.createTempDirectory("heap");
+            try {
+                Path dump = directory.resolve("heap.hprof");
+                jcmd("GC.heap_dump", dump.toString());
+                return HeapDump.read(dump).waysToEarlierLoadersOf("org.heliograph.hub.SessionRegistry");
+            } finally {
+                Folders.delete(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String jcmd(String... command) {
         try {
             Path output = Files.createTempFile("jcmd", ".txt");
             try {
-                Process jcmd = new ProcessBuilder(JCMD.toString(), "" + server.pid(), command)
+                Process jcmd = new ProcessBuilder(
+                                Stream.concat(Stream.of(JCMD.toString(), "" + server.pid()), Stream.of(command))
+                                        .toList())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
                 if (!jcmd.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
                     jcmd.destroyForcibly();
-                    throw new IllegalStateException("jcmd " + command + " has not ended");
+                    throw new IllegalStateException("jcmd " + command[0] + " has not ended");
                 }
                 return Files.readString(output, StandardCharsets.UTF_8);
             } finally {

@@ -98,7 +98,7 @@ class NodeKilledIT {
     }
 
     @Test
-    void anUndeployedApplicationLeavesNoThreadAndNoConnection() {
+    void anUndeployedApplicationLeavesNoThreadNoConnectionAndNoClassLoader() {
         Deployment application = pair.b().deployment();
         Fleet acme = pair.acmeOnB();
         try {
@@ -131,6 +131,11 @@ class NodeKilledIT {
             application.add();
         }
         assertThat(pair.acmeOnB().online().id()).isNotEmpty();
+        // a heap dump each time
+        await().atMost(GONE)
+                .pollInterval(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(application.keepersOfEarlierClassLoaders()).isEmpty());
     }
 
     /** Connections that do more than to rest in the server's pool. */
