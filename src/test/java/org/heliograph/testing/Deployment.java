@@ -36,6 +36,10 @@ public final class Deployment {
         return folder.resolve(WAR + (payara ? "_" : ".") + state);
     }
 
+    public boolean isOnPayara() {
+        return payara;
+    }
+
     /** Undeploys the application, and waits until the server says that it has. */
     public void remove() {
         try {
