@@ -114,8 +114,7 @@ public final class Connection {
             cursor.deliver(batch);
             return outbox.requestFlush();
         }
-        // a subscription that ends at this moment gets nothing after the reply that says so; one that starts to resume
-        // at this moment gets these publications from the log, after its reply
+        // a subscription that ends now gets nothing behind its reply; one that starts to resume gets these from the log
         return outbox.queue(batch.plain(filter), () -> topics.contains(topic) && !cursors.contains(topic));
     }
 
