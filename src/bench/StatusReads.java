@@ -17,13 +17,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Anonymous readers of a status page over kept-alive connections. Prints one JSON object for each kind of request.
+ * Readers of a status page over kept-alive connections, anonymous or else with the token in the environment's {@code TOKEN}. Prints one JSON object for each kind of request.
  *
  * <p>{@code java StatusReads.java PORT SERVER-PID SECONDS KIND...}, where a kind is {@code NAME:RATE:CONNECTIONS:PATH[,PATH...]}. The paths of a
  * kind are requested in turn; a rate of 0 means as fast as the connections allow. {@code %d} in a path is a running number below 100.
  */
 public class StatusReads {
     private static final int NUMBERS = 100;
+    private static final String TOKEN = System.getenv("TOKEN");
+    private static final String HEADERS = " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
+            + (TOKEN == null ? "" : "Authorization: Bearer " + TOKEN + "\r\n") + "\r\n";
 
     private final int port;
     private final String name;
@@ -137,8 +140,7 @@ public class StatusReads {
         }
 
         private int get(String path) throws IOException {
-            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(("GET " + path + HEADERS).getBytes(StandardCharsets.US_ASCII));
             int status = Integer.parseInt(line().split(" ")[1]);
             long length = 0;
             boolean chunked = false;
