@@ -66,6 +66,12 @@ public record ListWindow(List<String> words, String sort, boolean descending, in
         return descending ? "desc" : "asc";
     }
 
+    /** The part of a sorted list. */
+    public <T> List<T> of(List<T> sorted) {
+        int from = Math.min(offset, sorted.size());
+        return sorted.subList(from, Math.min(from + limit, sorted.size()));
+    }
+
     /** The words as patterns of SQL's {@code like} with the escape character {@code !}. */
     public List<String> patterns() {
         return words.stream()

@@ -27,6 +27,16 @@ class ListWindowTest {
         assertThat(window.direction()).isEqualTo("desc");
     }
 
+    @Test
+    void isAPartOfWhatIsSorted() {
+        List<String> sorted = List.of("a", "b", "c");
+
+        assertThat(parse("limit", "2").of(sorted)).containsExactly("a", "b");
+        assertThat(parse("offset", "2", "limit", "2").of(sorted)).containsExactly("c");
+        assertThat(parse("offset", "3").of(sorted)).isEmpty();
+        assertThat(parse("offset", "10000000", "limit", "1000").of(sorted)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit,0",

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +31,9 @@ public class MonitorListService {
     private static final double SECOND = 1000;
 
     @Inject
+    private MonitorOrderCache orders;
+
+    @Inject
     private MonitorListRepository monitors;
 
     @Inject
@@ -56,21 +58,21 @@ public class MonitorListService {
      * @param timelines whether the monitors have the timeline of the last hour
      * @return {@code {total, all, from, states}}: how many match, how many there are, the beginning of the timelines, the monitors
      */
-    @Transactional
     public JsonObject read(String state, ListWindow window, boolean timelines) {
         Instant now = Timestamps.now(clock);
         Instant from = now.minus(HOUR);
-        MonitorListRepository.Window found = monitors.read(state, window, availability.availableSince());
-        List<String> ids =
-                found.rows().stream().map(MonitorListRepository.Row::id).toList();
+        MonitorListRepository.Order order = orders.get(state, window, availability.availableSince());
+        List<String> ids = window.of(order.ids());
+        Map<String, MonitorListRepository.Row> found = monitors.find(ids);
         Map<String, MonitorState> byId =
                 states.findAll(ids).stream().collect(Collectors.toMap(MonitorState::monitorId, Function.identity()));
         Map<String, Timeline> hours = timelines ? this.timelines.timelines(ids, from, now) : Map.of();
         JsonArrayBuilder rows = JsonText.array();
-        for (MonitorListRepository.Row row : found.rows()) {
-            MonitorState known = byId.get(row.id());
-            if (known == null) {
-                continue; // deleted since the rows were read
+        for (String id : ids) {
+            MonitorListRepository.Row row = found.get(id);
+            MonitorState known = byId.get(id);
+            if (row == null || known == null) {
+                continue; // deleted since the order was read
             }
             JsonObjectBuilder json = details.state(known)
                     .add(
@@ -84,14 +86,14 @@ public class MonitorListService {
                 json.add(
                         "hour",
                         hour(
-                                hours.getOrDefault(row.id(), Timeline.pending()),
+                                hours.getOrDefault(id, Timeline.pending()),
                                 new TimeRange(from.toEpochMilli(), now.toEpochMilli())));
             }
             rows.add(json);
         }
         return JsonText.object()
-                .add("total", found.total())
-                .add("all", found.all())
+                .add("total", order.ids().size())
+                .add("all", order.all())
                 .add("from", Timestamps.format(from))
                 .add("states", rows)
                 .build();
