@@ -99,11 +99,15 @@ final class SubscriberFixture {
 
     /** A mail about a new incident, with its deliveries. */
     void publish(String title) {
+        add("incident", NoticeMail.Change.PUBLISHED, title);
+    }
+
+    void add(String notice, NoticeMail.Change change, String title) {
         outbox.add(
                 page,
                 new NoticeMail(
-                        "incident",
-                        NoticeMail.Change.PUBLISHED,
+                        notice,
+                        change,
                         title,
                         "investigating",
                         "We look.",
