@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The application on a running WildFly: undeployed and deployed again by its deployment scanner, and what the JVM has of it. */
+/** The application on a running server: undeployed and deployed again by its deployment scanner, and what the JVM has of it. */
 public final class Deployment {
     private static final Duration SCANNED = Duration.ofSeconds(120);
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
@@ -22,17 +22,29 @@ public final class Deployment {
 
     private final Server server;
     private final Path folder;
+    private final boolean payara;
 
+    /** @param folder that of the server's instance */
     Deployment(Server server, Path folder) {
         this.server = server;
-        this.folder = folder;
+        payara = Files.exists(folder.resolve("domain"));
+        this.folder = folder.resolve(payara ? "domain/autodeploy" : "standalone/deployments");
+    }
+
+    /** The file by which the scanner says that it has done something. */
+    private Path mark(String state) {
+        return folder.resolve(WAR + (payara ? "_" : ".") + state);
+    }
+
+    public boolean isOnPayara() {
+        return payara;
     }
 
     /** Undeploys the application, and waits until the server says that it has. */
     public void remove() {
         try {
-            Files.delete(folder.resolve(WAR + ".deployed"));
-            await("undeployed").atMost(SCANNED).until(() -> Files.exists(folder.resolve(WAR + ".undeployed")));
+            Files.delete(payara ? folder.resolve(WAR) : mark("deployed"));
+            await("undeployed").atMost(SCANNED).until(() -> Files.exists(mark("undeployed")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,8 +53,15 @@ public final class Deployment {
     /** Deploys it again, and waits until it is ready. */
     public void add() {
         try {
-            Files.writeString(folder.resolve(WAR + ".dodeploy"), WAR);
-            await("deployed").atMost(SCANNED).until(() -> Files.exists(folder.resolve(WAR + ".deployed")));
+            if (payara) {
+                Path copy = folder.resolveSibling(WAR);
+                Files.copy(Path.of(System.getProperty("heliograph.war", "target/ROOT.war")), copy);
+                // at once, for the scanner
+                Files.move(copy, folder.resolve(WAR));
+            } else {
+                Files.writeString(mark("dodeploy"), WAR);
+            }
+            await("deployed").atMost(SCANNED).until(() -> Files.exists(mark("deployed")));
             ReadinessCheck.await(server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -170,9 +170,9 @@ public final class Server implements AutoCloseable {
         return instance.alive();
     }
 
-    /** The application on this server, which keeps running without it. WildFly only. */
+    /** The application on this server, which keeps running without it. */
     public Deployment deployment() {
-        return new Deployment(this, FOLDER.resolve(name).resolve("standalone/deployments"));
+        return new Deployment(this, FOLDER.resolve(name));
     }
 
     /** Suspends it with all connections open, until {@link #thaw()}. */

@@ -1,14 +1,9 @@
 package org.heliograph.operations.node;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -18,23 +13,21 @@ import java.util.logging.Logger;
 import org.heliograph.hub.drain.DrainService;
 
 /**
- * Closes the open sockets with 1001 when Payara is going to stop. It closes its listeners before it stops applications, so that no bean can
- * do so when it is destroyed; but it says that it is going to, and waits for those who hear it. WildFly closes the sockets of an application
- * by itself. By reflection, since no artifact holds Payara's classes for applications.
+ * Closes the open sockets with 1001 when Payara is going to stop, and when it undeploys the application. Before it stops applications it
+ * closes its listeners, so that nothing of an application can do so then; but it says that it is going to, and waits for those who hear it.
+ * An undeployment leaves the sockets open, and ends the servlets' part first, after which the sockets' part can no longer send: hence this
+ * is no bean. WildFly closes the sockets of an application by itself. By reflection, since no artifact holds Payara's classes for
+ * applications.
  */
-@Singleton
-@jakarta.ejb.Startup
-@DependsOn("ApplicationInitializer")
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
-public class PayaraShutdownListener {
+@WebListener
+public class PayaraShutdownListener implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(PayaraShutdownListener.class.getName());
     private static final String SERVICES = "org.glassfish.internal.api.Globals";
     private static final String EVENTS = "org.glassfish.api.event.Events";
     private static final String LISTENER = "org.glassfish.api.event.EventListener";
     private static final String SHUTDOWN = "prepare_shutdown";
 
-    /** How long the stop waits for peers: a peer that reads has its close frame at once. */
+    /** How long the stop and the undeployment wait for peers: a peer that reads has its close frame at once. */
     private static final Duration MOST = Duration.ofSeconds(3);
 
     @Inject
@@ -43,14 +36,18 @@ public class PayaraShutdownListener {
     /** Ends the registration. */
     private Runnable unregister = () -> {};
 
-    @PostConstruct
-    void register() {
+    private boolean payara;
+    private volatile boolean stopping;
+
+    @Override
+    public void contextInitialized(ServletContextEvent start) {
         Class<?> services;
         try {
             services = Class.forName(SERVICES);
         } catch (ClassNotFoundException anotherServer) {
             return;
         }
+        payara = true;
         try {
             Class<?> type = Class.forName(LISTENER);
             Object events = services.getMethod("get", Class.class).invoke(null, Class.forName(EVENTS));
@@ -77,9 +74,14 @@ public class PayaraShutdownListener {
 
     private void heard(Object event) throws ReflectiveOperationException {
         if (SHUTDOWN.equals(event.getClass().getMethod("name").invoke(event))) {
-            if (!draining.closeAll(MOST)) {
-                LOG.info("some connections have not taken their close frame, and are cut");
-            }
+            stopping = true;
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
+        if (!draining.closeAll(MOST)) {
+            LOG.info("some connections have not taken their close frame, and are cut");
         }
     }
 
@@ -91,8 +93,11 @@ public class PayaraShutdownListener {
         }
     }
 
-    @PreDestroy
-    void end() {
+    @Override
+    public void contextDestroyed(ServletContextEvent end) {
         unregister.run();
+        if (payara && !stopping) {
+            closeAll();
+        }
     }
 }
