@@ -91,8 +91,8 @@ class NoticeMailOutboxTest {
         SubscriberFixture world = on(database);
         world.confirmed("alice@acme.test");
         world.publish("Slow");
-        world.add("another", NoticeMail.Change.PUBLISHED, "Down");
         NoticeMailOutbox.Delivery waiting = world.outbox.take(1, LEASE).get(0);
+        world.add("another", NoticeMail.Change.PUBLISHED, "Down");
 
         world.add("incident", NoticeMail.Change.WITHDRAWN, "Slow");
 

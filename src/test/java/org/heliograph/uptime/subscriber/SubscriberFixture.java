@@ -106,15 +106,7 @@ final class SubscriberFixture {
         outbox.add(
                 page,
                 new NoticeMail(
-                        notice,
-                        change,
-                        title,
-                        "investigating",
-                        "We look.",
-                        "major",
-                        null,
-                        null,
-                        List.of("API")));
+                        notice, change, title, "investigating", "We look.", "major", null, null, List.of("API")));
         outbox.address();
     }
 
