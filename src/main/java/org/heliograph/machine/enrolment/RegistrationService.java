@@ -152,7 +152,11 @@ public class RegistrationService {
     }
 
     private Machine findByNodeKey(String nodeKey) {
-        return find("select m from Machine m where m.nodeKeyHash = :value", SecureTokens.hash(nodeKey), null);
+        return find(
+                "select m from Machine m where m.nodeKeyHash = :value and not exists"
+                        + " (select o.id from Organization o where o.id = m.orgId and o.deletedAt is not null)",
+                SecureTokens.hash(nodeKey),
+                null);
     }
 
     private Machine findByName(String orgId, String name) {

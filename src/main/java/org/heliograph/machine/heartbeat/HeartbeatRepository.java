@@ -16,7 +16,8 @@ import org.heliograph.persistence.SqlTemplate;
 public class HeartbeatRepository {
     private static final String SELECT =
             "select id, org_id, status, version, os, tailnet_ip, agent_instance from machine"
-                    + " where node_key_hash = ? and admin_disabled = false";
+                    + " where node_key_hash = ? and admin_disabled = false and not exists"
+                    + " (select 1 from organization o where o.id = machine.org_id and o.deleted_at is not null)";
 
     private static final String UPDATE_LAST_SEEN = "update machine set last_seen = ?"
             + " where id = ? and status = 'online' and (last_seen is null or last_seen < ? or last_seen > ?)";
@@ -56,7 +57,7 @@ public class HeartbeatRepository {
     }
 
     /**
-     * The machine of a node key; empty for an unknown key or a disabled machine. Each call queries the database, by one
+     * The machine of a node key; empty for an unknown key, a disabled machine, or an organisation that is being deleted. Each call queries the database, by one
      * indexed statement without an entity or a transaction. Without a cache, a withdrawn key is rejected at once on every
      * node.
      */

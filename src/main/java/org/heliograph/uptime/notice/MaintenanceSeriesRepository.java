@@ -25,10 +25,6 @@ public class MaintenanceSeriesRepository {
     @Inject
     private SqlTemplate sql;
 
-    Optional<MaintenanceSeries> find(String id) {
-        return Optional.ofNullable(entities.find(MaintenanceSeries.class, id));
-    }
-
     /** Locks the series of an occurrence; empty for a single maintenance, an incident, and what does not exist. */
     Optional<MaintenanceSeries> lockOf(NoticeType type, String id) {
         if (type != NoticeType.MAINTENANCE || !IdList.isId(id)) {

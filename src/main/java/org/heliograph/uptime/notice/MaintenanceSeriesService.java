@@ -109,18 +109,18 @@ public class MaintenanceSeriesService {
         NoticeParser.requireUnchanged(form, "series_id", changed.getId(), "cannot be changed");
         JsonObject before = NoticeJson.answer(named, notices.updates(named));
         String earlier = changed.getMessage();
+        List<Instant> expected = SubscriberNotifier.times(SubscriberNotifier.expected(series.lockOpen(changed)));
         parser.fill(changed, form);
         Instant now = Timestamps.now(clock);
         NoticeParser.requireOccurrence(changed, now, form);
         form.check();
         changed.setUpdatedAt(now);
         List<Maintenance> next = fill(changed, now);
-        if (!changed.getMessage().equals(earlier)) {
-            List<Maintenance> said =
-                    next.stream().filter(MaintenanceSeriesService::follows).toList();
-            said.forEach(one -> say(one, changed.getMessage()));
-            said.stream().findFirst().ifPresent(one -> subscribers.updated(one, changed.getMessage()));
+        String message = changed.getMessage().equals(earlier) ? "" : changed.getMessage();
+        if (!message.isEmpty()) {
+            next.stream().filter(MaintenanceSeriesService::follows).forEach(one -> say(one, message));
         }
+        subscribers.changed(expected, next, message);
         Maintenance shown = next.contains(named) || next.isEmpty() ? named : next.get(0);
         JsonObject answer = NoticeJson.answer(shown, notices.updates(shown));
         audit.record(NoticeService.of(AuditAction.NOTICE_UPDATE, named).change(before, answer));
@@ -140,7 +140,9 @@ public class MaintenanceSeriesService {
         MaintenanceSeries ended = found.orElseThrow(MaintenanceSeriesService::isSingle);
         audit.record(NoticeService.of(AuditAction.NOTICE_DELETE, named)
                 .deleted(NoticeJson.answer(named, notices.updates(named))));
-        for (Maintenance one : series.lockOpen(ended)) {
+        List<Maintenance> open = series.lockOpen(ended);
+        subscribers.ended(open);
+        for (Maintenance one : open) {
             if (one.getStatus().equals(Maintenance.SCHEDULED)) {
                 service.remove(one);
             } else {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.heliograph.audit.AuditAction;
@@ -130,12 +131,15 @@ public class NoticeService {
     @Transactional
     public void delete(NoticeType type, String id) {
         // every writer locks a series before its occurrences
-        series.lockOf(type, id);
+        Optional<MaintenanceSeries> repeated = series.lockOf(type, id);
         Notice notice = notices.lock(type, id);
         audit.record(of(AuditAction.NOTICE_DELETE, notice).deleted(NoticeJson.answer(notice, notices.updates(notice))));
-        if (notice instanceof Maintenance maintenance && maintenance.getSeriesId() != null) {
-            series.find(maintenance.getSeriesId())
-                    .ifPresent(of -> of.exclude(maintenance.getOccurrenceAt(), Timestamps.now(clock)));
+        // of later occurrences readers have got no mail
+        if (repeated.map(of -> series.lockOpen(of).indexOf(notice) == 0).orElse(true)) {
+            subscribers.deleted(notice);
+        }
+        if (notice instanceof Maintenance maintenance) {
+            repeated.ifPresent(of -> of.exclude(maintenance.getOccurrenceAt(), Timestamps.now(clock)));
         }
         remove(notice);
     }
@@ -191,8 +195,12 @@ public class NoticeService {
         List<? extends NoticeUpdate> remaining =
                 updates.stream().filter(update -> update != deleted).toList();
         entities.remove(deleted);
+        String before = notice.getStatus();
         if (newest(updates) == deleted) {
             notice.apply(remaining);
+        }
+        if (!notice.getStatus().equals(before)) {
+            subscribers.updated(notice, newest(remaining).getMessage());
         }
         notice.setUpdatedAt(Timestamps.now(clock));
         audit.record(of(AuditAction.NOTICE_DELETE_UPDATE, notice).change("message", deleted.getMessage(), null));

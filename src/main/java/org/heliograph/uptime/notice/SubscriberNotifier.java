@@ -47,6 +47,54 @@ public class SubscriberNotifier {
         }
     }
 
+    /** About a notice that is being deleted: readers of an open one have to learn that it is none. */
+    void deleted(Notice notice) {
+        if (notice.getClosedAt() == null) {
+            add(notice, NoticeMail.Change.WITHDRAWN, "");
+        }
+    }
+
+    /** The occurrence of a series that readers expect: the next one that has not begun; null for none. @param open its open ones, the earliest first */
+    static Maintenance expected(List<Maintenance> open) {
+        return open.stream()
+                .filter(one -> one.getStatus().equals(Maintenance.SCHEDULED))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * About a change of a series: other times of the occurrence that readers expect, or a message.
+     *
+     * @param before start and end of that occurrence; empty for none
+     * @param open   its occurrences now, the earliest first
+     * @param message empty for none
+     */
+    void changed(List<Instant> before, List<Maintenance> open, String message) {
+        Maintenance now = expected(open);
+        if (now == null) {
+            return;
+        }
+        if (!before.isEmpty() && !before.equals(times(now))) {
+            add(now, NoticeMail.Change.RESCHEDULED, message);
+        } else if (!message.isEmpty()) {
+            updated(now, message);
+        }
+    }
+
+    /** About a series that ends: readers expect its next occurrence, unless one is in progress, which goes on. @param open the earliest first */
+    void ended(List<Maintenance> open) {
+        if (!open.isEmpty() && open.get(0) == expected(open)) {
+            deleted(open.get(0));
+        }
+    }
+
+    /** Start and end; empty for null. */
+    static List<Instant> times(Maintenance maintenance) {
+        return maintenance == null
+                ? List.of()
+                : List.of(maintenance.getScheduledStart(), maintenance.getScheduledEnd());
+    }
+
     private void add(Notice notice, NoticeMail.Change change, String message) {
         PageView page = pages.findById(notice.getStatusPageId()).orElseThrow();
         if (outbox.isNeeded(page)) {

@@ -34,7 +34,9 @@ public record NoticeMail(
     public enum Change {
         PUBLISHED,
         UPDATED,
-        RESCHEDULED
+        RESCHEDULED,
+        /** It was deleted while it was open. */
+        WITHDRAWN
     }
 
     public NoticeMail {

@@ -63,9 +63,18 @@ public class NoticeMailOutbox {
         return page.mail() && mail.isConfigured() && subscribers.countConfirmed(page.id()) > 0;
     }
 
-    /** Adds a mail to all subscribers of a page, in the caller's transaction. */
+    /**
+     * Adds a mail to all subscribers of a page, in the caller's transaction. One about a notice that was withdrawn replaces what still waits
+     * about it, which would come later when a mailbox has refused it for now.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(PageView page, NoticeMail content) {
+        if (content.change() == NoticeMail.Change.WITHDRAWN) {
+            sql.update(
+                    "delete from notice_mail where page_id = ? and content like ? escape '!'",
+                    page.id(),
+                    "%\"noticeId\":\"" + content.noticeId() + "\"%");
+        }
         sql.update(
                 "insert into notice_mail (id, page_id, content, created_at) values (?, ?, ?, ?)",
                 UUID.randomUUID().toString(),

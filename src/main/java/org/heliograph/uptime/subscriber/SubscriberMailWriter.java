@@ -96,6 +96,9 @@ public class SubscriberMailWriter {
         if (content.change() == NoticeMail.Change.RESCHEDULED) {
             return "rescheduled";
         }
+        if (content.change() == NoticeMail.Change.WITHDRAWN) {
+            return content.isMaintenance() ? "maintenance.cancelled" : "withdrawn";
+        }
         if (content.isMaintenance()) {
             boolean isUpdate = content.status().equals("scheduled") && !isPublished;
             return isUpdate ? "updated" : "maintenance." + content.status();
@@ -110,7 +113,10 @@ public class SubscriberMailWriter {
         List<String> parts = new ArrayList<>();
         parts.add(content.title());
         List<String> facts = new ArrayList<>();
-        facts.add(texts.text("line.status", Map.of("status", texts.text("status." + content.status()))));
+        boolean isWithdrawn = content.change() == NoticeMail.Change.WITHDRAWN;
+        if (!isWithdrawn) {
+            facts.add(texts.text("line.status", Map.of("status", texts.text("status." + content.status()))));
+        }
         if (content.isMaintenance()) {
             facts.add(texts.text(
                     "line.when",
@@ -125,7 +131,9 @@ public class SubscriberMailWriter {
             facts.add(texts.text("line.affected", Map.of("names", String.join(", ", content.affected()))));
         }
         parts.add(String.join("\n", facts));
-        if (!content.message().isEmpty()) {
+        if (isWithdrawn) {
+            parts.add(texts.text(content.isMaintenance() ? "sentence.cancelled" : "sentence.withdrawn"));
+        } else if (!content.message().isEmpty()) {
             parts.add(translated(texts, content.message()));
         }
         parts.add(texts.text("line.page", Map.of("link", link)));

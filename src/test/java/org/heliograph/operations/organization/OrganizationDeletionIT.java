@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
+import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.ApiToken;
@@ -91,7 +92,8 @@ class OrganizationDeletionIT {
     void nothingOfADeletedOrganisationIsReachableAndEverythingIsPurged() {
         InvitedUser member = InvitedUser.join(fleet, "member");
         String key = fleet.newKey("\"reusable\":true").getString("key");
-        fleet.register(key, Fleet.newName());
+        Agent agent = fleet.register(key, Fleet.newName());
+        agent.heartbeat();
         String invitation = InvitedUser.invite(fleet, InvitedUser.newEmail(), "member")
                 .data()
                 .getString("token");
@@ -113,6 +115,14 @@ class OrganizationDeletionIT {
 
         delete(fleet.admin(), id, id).data();
 
+        // before the job has deleted the machine as well as after it
+        assertThat(agent.report("").outcome()).isEqualTo("401 INVALID_NODE_KEY");
+        assertThat(server.api()
+                        .post(
+                                "/api/register-machine",
+                                "{\"name\":\"" + agent.name() + "\",\"node_key\":\"" + agent.nodeKey() + "\"}")
+                        .outcome())
+                .isEqualTo("401 INVALID_NODE_KEY");
         assertThat(socket.end(PROMISED).code()).isEqualTo(4003);
         assertThat(ofClaim.end(PROMISED).code()).isEqualTo(4003);
         for (Api former : new Api[] {fleet.admin(), member.api(), claimed}) {

@@ -87,6 +87,25 @@ class NoticeMailOutboxTest {
 
     @ParameterizedTest
     @EnumSource
+    void aMailAboutAWithdrawnNoticeReplacesThoseThatWait(TestDatabase database) {
+        SubscriberFixture world = on(database);
+        world.confirmed("alice@acme.test");
+        world.publish("Slow");
+        NoticeMailOutbox.Delivery waiting = world.outbox.take(1, LEASE).get(0);
+        world.add("another", NoticeMail.Change.PUBLISHED, "Down");
+
+        world.add("incident", NoticeMail.Change.WITHDRAWN, "Slow");
+
+        assertThat(world.outbox.read(waiting)).isEmpty();
+        world.clock.move(LEASE);
+        assertThat(world.outbox.take(10, LEASE))
+                .extracting(one -> world.outbox.read(one).orElseThrow().content())
+                .extracting(mail -> mail.change() + " " + mail.noticeId())
+                .containsExactlyInAnyOrder("PUBLISHED another", "WITHDRAWN incident");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNewRequestReplacesOneThatIsNotConfirmedAndChangesNoConfirmedOne(TestDatabase database) {
         SubscriberFixture world = on(database);
         Subscriber pending = world.pending("alice@acme.test");

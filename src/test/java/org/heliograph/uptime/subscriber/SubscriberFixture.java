@@ -99,18 +99,14 @@ final class SubscriberFixture {
 
     /** A mail about a new incident, with its deliveries. */
     void publish(String title) {
+        add("incident", NoticeMail.Change.PUBLISHED, title);
+    }
+
+    void add(String notice, NoticeMail.Change change, String title) {
         outbox.add(
                 page,
                 new NoticeMail(
-                        "incident",
-                        NoticeMail.Change.PUBLISHED,
-                        title,
-                        "investigating",
-                        "We look.",
-                        "major",
-                        null,
-                        null,
-                        List.of("API")));
+                        notice, change, title, "investigating", "We look.", "major", null, null, List.of("API")));
         outbox.address();
     }
 

@@ -108,8 +108,16 @@ class SubscriptionIT {
                         "Schweregrad: Erheblich",
                         "A *disk* is full.",
                         "Statusseite: " + RestrictedAlertsServer.PUBLIC_URL + "/status/" + page);
-        admin.post("incidents/" + incident + "/updates", "{'status':'resolved','message':'Done.'}");
+        String resolved = admin.post("incidents/" + incident + "/updates", "{'status':'resolved','message':'Done.'}")
+                .json()
+                .getString("updateId");
         assertThat(subject(mail())).isEqualTo("Behoben: Trouble");
+        admin.delete("incidents/" + incident + "/updates/" + resolved);
+        assertThat(subject(mail())).isEqualTo("Ursache gefunden: Trouble");
+        admin.delete("incidents/" + incident);
+        String withdrawn = mail();
+        assertThat(subject(withdrawn)).isEqualTo("Zurückgezogen: Trouble");
+        assertThat(withdrawn).contains("Diese Meldung wurde zurückgezogen.").doesNotContain("Ursache gefunden");
         Instant start = Instant.parse("2031-07-01T10:00:00Z");
         String maintenance = admin.maintenance(page, start, start.plusSeconds(3600), "");
         String planned = mail();
@@ -122,12 +130,36 @@ class SubscriptionIT {
         String begun = mail();
         assertThat(subject(begun)).isEqualTo("Wartung läuft: Work");
         assertThat(begun).contains("Die Wartung hat begonnen.");
+        ofASeriesTheNextOccurrenceIsMailed();
 
         unsubscribe(begun);
         unsubscribe(begun);
         assertThat(listed()).isEmpty();
         admin.incident(page, "");
         assertThat(server.log()).doesNotContain(email, token(link, "confirm"), token(begun, "unsubscribe"));
+    }
+
+    private void ofASeriesTheNextOccurrenceIsMailed() {
+        String weekly =
+                "'recurrence':{'rule':'FREQ=WEEKLY','start':'2031-07-06T%s','zone':'Africa/Nairobi','duration_minutes':60}}";
+        String first = admin.post(
+                        "maintenances",
+                        "{'status_page_id':'" + page + "','title':'Backup','message':'Weekly.',"
+                                + weekly.formatted("01:00"))
+                .json()
+                .getString("id");
+        assertThat(subject(mail())).isEqualTo("Wartung geplant: Backup");
+        String moved = admin.put("maintenances/" + first, "{'apply_to':'series'," + weekly.formatted("02:00"))
+                .json()
+                .getJsonObject("maintenance")
+                .getString("id");
+        String later = mail();
+        assertThat(subject(later)).isEqualTo("Wartung verschoben: Backup");
+        assertThat(later).contains("02:00 bis 6. Juli 2031");
+        admin.delete("maintenances/" + moved + "?apply_to=series");
+        String cancelled = mail();
+        assertThat(subject(cancelled)).isEqualTo("Wartung abgesagt: Backup");
+        assertThat(cancelled).contains("Die Wartung wurde abgesagt.", "02:00 bis 6. Juli 2031");
     }
 
     private void unsubscribe(String mail) throws Exception {
