@@ -185,6 +185,28 @@ test("a new month is fetched once it has begun", async () => {
   assert.ok(calls.includes("/incidents 2026-04"));
 });
 
+test("a fetch without a password takes back neither a refusal nor a password that was entered meanwhile", async () => {
+  let answer = async () => new ApiError(401, "HTTP_401", "Password required");
+  const { store } = createStore({ page: () => answer() });
+  await store.load();
+  await store.submitPassword("wrong one");
+
+  await store.load();
+
+  assert.deepEqual([store.gate, store.refused], ["password", true]);
+  /** @type {(value: unknown) => void} */
+  let late = () => {};
+  answer = () => new Promise((resolve) => (late = resolve));
+  const loading = store.load();
+  const submitted = store.submitPassword("open sesame");
+  while (store.secret === null) await new Promise((resolve) => setImmediate(resolve));
+  const refuse = late;
+  answer = async () => page();
+  refuse(new ApiError(401, "HTTP_401", "Password required"));
+  await Promise.all([loading, submitted]);
+  assert.deepEqual([store.gate, store.refused], [null, false]);
+});
+
 test("a protected page asks for the password, refuses, and opens; the password itself is not stored", async () => {
   let right = false;
   const { store, storage } = createStore({ page: () => (right ? page() : new ApiError(401, "HTTP_401", "Password required")) });

@@ -95,6 +95,7 @@ export class PageStore {
    * @param {(seq: number, epoch?: string) => void} [onSeq]
    */
   async loadPage(onSeq) {
+    const { secret } = this;
     try {
       const used = await this.#fetch(this.#path, { onSeq, query: { states: "full" } }, (page, state) => ({
         incidents: [],
@@ -108,7 +109,7 @@ export class PageStore {
       this.refused = false;
       this.#received();
     } catch (error) {
-      this.#failed(error);
+      this.#failed(error, secret);
     }
     this.#options.changed();
   }
@@ -202,8 +203,8 @@ export class PageStore {
     }
   }
 
-  /** @param {unknown} error an error of a proxy says nothing about the page */
-  #failed(error) {
+  /** @param {unknown} error an error of a proxy says nothing about the page @param {string | null} secret that the request had */
+  #failed(error, secret) {
     const status = error instanceof ApiError && error.fromServer ? error.status : 0;
     if (status !== 401 && status !== 404) {
       this.error = error;
@@ -214,8 +215,10 @@ export class PageStore {
     this.error = undefined;
     this.#reportErrors.clear();
     if (status === 404) return;
-    this.refused = this.secret !== null;
-    this.#options.storage.removeItem(this.#key);
+    // a request without a password takes back neither what was said of one nor one that was entered meanwhile
+    if (secret === null) return;
+    this.refused = true;
+    if (this.secret === secret) this.#options.storage.removeItem(this.#key);
   }
 
   /** @param {import("./page-state.js").StatusEvent} event */

@@ -75,7 +75,7 @@ public final class Deployment {
                 .toList();
     }
 
-    /** What keeps the class loaders of earlier deployments of the application, other than idle threads of the server. */
+    /** What keeps the class loaders of earlier deployments of the application, other than the stacks of waiting threads of the server. */
     public List<String> keepersOfEarlierClassLoaders() {
         try {
             Path directory = Files.createTempDirectory("heap");

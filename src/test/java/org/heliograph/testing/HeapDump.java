@@ -22,14 +22,8 @@ import org.netbeans.lib.profiler.heap.JavaFrameGCRoot;
 import org.netbeans.lib.profiler.heap.ObjectFieldValue;
 import org.netbeans.lib.profiler.heap.Value;
 
-/** A heap dump of a server: what keeps the class loaders of earlier deployments. */
+/** A heap dump of a server: what keeps the class loaders of earlier deployments. What is on the stacks of threads does not count. */
 final class HeapDump {
-    /**
-     * The stack of an idle thread of WildFly's executors keeps the first task and the last one of the thread until the thread ends: the
-     * interpreter does not clear the variables of a loop that waits (org.jboss.threads 3.9).
-     */
-    private static final String IDLE_TASK = "org.jboss.threads.EnhancedQueueExecutor$Task";
-
     private static final Set<String> WEAK = Set.of(
             "java.lang.ref.WeakReference",
             "java.lang.ref.SoftReference",
@@ -51,11 +45,10 @@ final class HeapDump {
         this.heap = heap;
         Collection<GCRoot> all = heap.getGCRoots();
         for (GCRoot root : all) {
-            Instance instance = root.getInstance();
-            boolean idle = root instanceof JavaFrameGCRoot
-                    && instance.getJavaClass().getName().equals(IDLE_TASK);
-            if (!idle) {
-                roots.put(instance.getInstanceId(), root.getKind());
+            // a waiting thread of the server keeps what its variables were, which the interpreter does not clear, until
+            // its next work
+            if (!(root instanceof JavaFrameGCRoot) && root.getInstance() != null) {
+                roots.put(root.getInstance().getInstanceId(), root.getKind());
             }
         }
     }
@@ -92,7 +85,7 @@ final class HeapDump {
         return ways;
     }
 
-    /** @return null when nothing keeps the object but idle threads and weak references */
+    /** @return null when nothing keeps the object but stacks and weak references */
     private String wayTo(Instance object) {
         Deque<Step> queue = new ArrayDeque<>(List.of(new Step(object, "", null)));
         Set<Long> seen = new HashSet<>(Set.of(object.getInstanceId()));
