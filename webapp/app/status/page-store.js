@@ -214,9 +214,8 @@ export class PageStore {
     this.state = null;
     this.error = undefined;
     this.#reportErrors.clear();
-    if (status === 404) return;
     // a request without a password takes back neither what was said of one nor one that was entered meanwhile
-    if (secret === null) return;
+    if (status === 404 || secret === null) return;
     this.refused = true;
     if (this.secret === secret) this.#options.storage.removeItem(this.#key);
   }
