@@ -193,32 +193,52 @@ test("a fetch without a password takes back neither a refusal nor a password tha
 
   await store.load();
 
-  assert.deepEqual([store.gate, store.refused], ["password", true]);
+  assert.deepEqual([store.gate, store.password.refused], ["password", true]);
   /** @type {(value: unknown) => void} */
   let late = () => {};
   answer = () => new Promise((resolve) => (late = resolve));
   const loading = store.load();
   const submitted = store.submitPassword("open sesame");
-  while (store.secret === null) await new Promise((resolve) => setImmediate(resolve));
+  while (store.password.secret === null) await new Promise((resolve) => setImmediate(resolve));
   const refuse = late;
   answer = async () => page();
   refuse(new ApiError(401, "HTTP_401", "Password required"));
   await Promise.all([loading, submitted]);
-  assert.deepEqual([store.gate, store.refused], [null, false]);
+  assert.deepEqual([store.gate, store.password.refused], [null, false]);
+});
+
+test("only a password that is being checked keeps further ones from being entered", async () => {
+  let answer = async () => new ApiError(401, "HTTP_401", "Password required");
+  const { store } = createStore({ page: () => answer() });
+  /** @type {((value: unknown) => void)[]} */
+  const waiting = [];
+  answer = () => new Promise((resolve) => waiting.push(resolve));
+  const background = store.load();
+  assert.deepEqual([store.loading, store.password.submitting], [true, false]);
+
+  const submitted = store.submitPassword("open sesame");
+  assert.equal(store.password.submitting, true);
+  while (store.password.secret === null) await new Promise((resolve) => setImmediate(resolve));
+  waiting[0](new ApiError(401, "HTTP_401", "Password required"));
+  while (waiting.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(store.password.submitting, true, "until the fetch with the password has ended");
+  waiting[1](page());
+  await Promise.all([background, submitted]);
+  assert.deepEqual([store.state.page.name, store.loading, store.password.submitting], ["P", false, false]);
 });
 
 test("a protected page asks for the password, refuses, and opens; the password itself is not stored", async () => {
   let right = false;
   const { store, storage } = createStore({ page: () => (right ? page() : new ApiError(401, "HTTP_401", "Password required")) });
   await store.load();
-  assert.deepEqual([store.gate, store.refused], ["password", false]);
+  assert.deepEqual([store.gate, store.password.refused], ["password", false]);
 
   await store.submitPassword("wrong one");
-  assert.deepEqual([store.gate, store.refused, store.secret], ["password", true, null]);
+  assert.deepEqual([store.gate, store.password.refused, store.password.secret], ["password", true, null]);
   right = true;
   await store.submitPassword("open sesame");
 
-  assert.deepEqual([store.gate, store.refused], [null, false]);
+  assert.deepEqual([store.gate, store.password.refused], [null, false]);
   assert.equal(storage.getItem("heliograph.status.board"), blake2b512Hex("open sesame"));
 });
 

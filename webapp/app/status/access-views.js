@@ -16,8 +16,8 @@ export const unknownPageView = (slug) =>
     ${t("Check the address and try again.")}</p>`,
   );
 
-/** @param {{ refused: boolean, loading: boolean, error: unknown, submitPassword: (password: string) => void }} facts */
-export function passwordView({ refused, loading, error, submitPassword }) {
+/** @param {{ password: import("./page-password.js").PagePassword, error: unknown, submitPassword: (password: string) => void }} facts */
+export function passwordView({ password: { refused, submitting }, error, submitPassword }) {
   /** @param {SubmitEvent} event */
   const submit = (event) => {
     event.preventDefault();
@@ -30,7 +30,7 @@ export function passwordView({ refused, loading, error, submitPassword }) {
       <input type="password" name="password" required autofocus autocomplete="current-password" aria-invalid=${refused}></label>
     ${refused ? html`<p class="form-error" role="alert">${t("Incorrect password. Try again.")}</p>` : nothing}
     ${error ? html`<p class="form-error" role="alert">${errorMessage(error)}</p>` : nothing}
-    <button class="button primary wide" type="submit" ?disabled=${loading} aria-busy=${loading}>${t("View status page")}</button>
+    <button class="button primary wide" type="submit" ?disabled=${submitting} aria-busy=${submitting}>${t("View status page")}</button>
   </form>`,
   );
 }

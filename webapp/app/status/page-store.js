@@ -1,5 +1,6 @@
 import { ApiError } from "../../sdk/errors.js";
 import { RecentPulses, RequestOrder } from "./late-answers.js";
+import { PagePassword } from "./page-password.js";
 import { applyEvent, month, startOf, withMonth } from "./page-state.js";
 
 /**
@@ -25,11 +26,13 @@ export class PageStore {
   loading = false;
   /** @type {number | undefined} when the last answer or event came */
   lastReceivedAt;
-  /** Whether a password was entered and refused. */
-  refused = false;
+  /** @type {PagePassword} */
+  password;
   /** @type {{ seq?: number, epoch?: string }} the position in the log up to which the data is complete */
   position = {};
   #reloadRequested = false;
+  /** @type {Promise<void> | undefined} the fetch of everything that runs */
+  #load;
   /** @type {Set<import("./page-state.js").StatusEvent[]>} the events since the start of each running fetch */
   #pendingEvents = new Set();
   #recentPulses = new RecentPulses(() => this.#now());
@@ -45,19 +48,11 @@ export class PageStore {
   constructor(options) {
     this.#options = options;
     this.#rest = options.rest;
+    this.password = new PagePassword(options.storage, options.slug);
   }
 
   get slug() {
     return this.#options.slug;
-  }
-
-  /** @returns {string | null} the BLAKE2b-512 hex of the password */
-  get secret() {
-    return this.#options.storage.getItem(this.#key);
-  }
-
-  get #key() {
-    return `heliograph.status.${this.slug}`;
   }
 
   get #path() {
@@ -66,15 +61,26 @@ export class PageStore {
 
   /** @param {string} password */
   async submitPassword(password) {
-    const { blake2b512Hex } = await import("../../lib/blake2b.js"); // few pages have a password
-    this.#options.storage.setItem(this.#key, blake2b512Hex(password));
-    await this.load();
+    this.password.submitting = true;
+    this.#options.changed();
+    try {
+      await this.password.enter(password);
+      await this.load();
+    } catch (error) {
+      this.error = error;
+    }
+    this.password.submitting = false;
+    this.#options.changed();
   }
 
-  /** Fetches everything; while one fetch runs, any number of further requests cause one more. */
+  /** Fetches everything; while one fetch runs, any number of further calls cause one more, and wait for it. */
   async load() {
     this.#reloadRequested = true;
-    if (this.loading) return;
+    this.#load ??= this.#loadEverything();
+    await this.#load;
+  }
+
+  async #loadEverything() {
     this.loading = true;
     this.#options.changed();
     while (this.#reloadRequested) {
@@ -85,6 +91,7 @@ export class PageStore {
       if (this.state && !this.error) await this.loadReports();
       if (!this.error && !this.reportsError) this.position = position;
     }
+    this.#load = undefined;
     this.loading = false;
     this.#options.changed();
   }
@@ -95,7 +102,7 @@ export class PageStore {
    * @param {(seq: number, epoch?: string) => void} [onSeq]
    */
   async loadPage(onSeq) {
-    const { secret } = this;
+    const { secret } = this.password;
     try {
       const used = await this.#fetch(this.#path, { onSeq, query: { states: "full" } }, (page, state) => ({
         incidents: [],
@@ -106,7 +113,7 @@ export class PageStore {
       if (!used) return;
       this.gate = null;
       this.error = undefined;
-      this.refused = false;
+      this.password.refused = false;
       this.#received();
     } catch (error) {
       this.#failed(error, secret);
@@ -152,13 +159,6 @@ export class PageStore {
   /** @param {string} month */
   reportPath(month) {
     return `${this.#path}/report?month=${month}`;
-  }
-
-  /** @param {string} month @returns {Promise<Blob>} its report, fetched with the password */
-  async report(month) {
-    const answer = await fetch(this.reportPath(month), { headers: { Authorization: `Bearer ${this.secret}` } });
-    if (!answer.ok) throw new Error(`The server answered with status ${answer.status}.`);
-    return answer.blob();
   }
 
   /** @param {Kind} kind @param {string} month @returns {Promise<boolean>} whether it was fetched */
@@ -214,10 +214,7 @@ export class PageStore {
     this.state = null;
     this.error = undefined;
     this.#reportErrors.clear();
-    // a request without a password takes back neither what was said of one nor one that was entered meanwhile
-    if (status === 404 || secret === null) return;
-    this.refused = true;
-    if (this.secret === secret) this.#options.storage.removeItem(this.#key);
+    if (status === 401) this.password.refuse(secret);
   }
 
   /** @param {import("./page-state.js").StatusEvent} event */

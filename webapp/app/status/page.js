@@ -33,7 +33,7 @@ export class StatusPage extends View {
   #slug = this.getAttribute("slug") ?? ""; // by the server, since an address of its own does not contain it
   #api = new BaseClient({
     baseUrl: location.origin,
-    getToken: () => this.#store.secret,
+    getToken: () => this.#store.password.secret,
     wakeTargets: [document, window],
   });
   #store = new PageStore({
@@ -77,7 +77,7 @@ export class StatusPage extends View {
       if (!this.isConnected || this.#store.gate === "unknown") return;
       this.#channel = this.#api
         .use(statusPages)
-        .statusPage(this.#slug, { password: () => this.#store.secret, log: (line) => console.log(line) })
+        .statusPage(this.#slug, { password: () => this.#store.password.secret, log: (line) => console.log(line) })
         .on("*", (message) => (message.kind === "POLL" ? this.#poll(message.frame) : this.#received(message.frame)));
       this.onDisconnect(this.#channel.onConnection(() => this.update()));
       this.#resume();
@@ -189,10 +189,9 @@ export class StatusPage extends View {
   }
 
   template() {
-    const { state, gate, error, loading, refused } = this.#store;
+    const { state, gate, error, loading, password } = this.#store;
     if (gate === "unknown") return unknownPageView(this.#slug);
-    if (gate === "password")
-      return passwordView({ refused, loading, error, submitPassword: (password) => this.#submitPassword(password) });
+    if (gate === "password") return passwordView({ password, error, submitPassword: (entered) => this.#submitPassword(entered) });
     const isReadable = state && isLegible(state, () => this.update());
     // later texts do not take away what is shown
     this.#shown ||= Boolean(isReadable);
@@ -216,7 +215,7 @@ export class StatusPage extends View {
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>${t("No services yet")}</h2><p>${t("This status page has no monitors. They appear here once they are added.")}</p></section>` : this.#services.template(page.items)}
         ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
-      <footer class="status-foot">${extras?.pageText?.(look?.footer, "footer")}${subscriptions(this.#slug, Boolean(this.#store.secret), page.mailSubscription ? () => this.#subscribe() : undefined)}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
+      <footer class="status-foot">${extras?.pageText?.(look?.footer, "footer")}${subscriptions(this.#slug, Boolean(this.#store.password.secret), page.mailSubscription ? () => this.#subscribe() : undefined)}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
   }
 
   /** @param {import("./page-state.js").State} known */

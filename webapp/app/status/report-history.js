@@ -56,12 +56,13 @@ export class ReportHistory {
 
   /** @param {Event} event a link sends no password, so a protected page fetches the report itself */
   async #download(event) {
-    if (!this.#store.secret) return;
+    const { password, slug } = this.#store;
+    if (!password.secret) return;
     event.preventDefault();
     try {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(await this.#store.report(this.#month));
-      link.download = `${this.#store.slug}-${this.#month}.csv`;
+      link.href = URL.createObjectURL(await password.download(this.#store.reportPath(this.#month)));
+      link.download = `${slug}-${this.#month}.csv`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (error) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +200,30 @@ class StatusPageLiveIT {
         world.admin().put("status-pages/" + world.slug(), "{'password':'another sesame'}");
         assertThat(tab.testId("password-form")).isVisible();
         assertThat(row(tab)).hasCount(0);
+    }
+
+    @Test
+    void acceptsAPasswordWhileThePageFetches(Browser browser) {
+        world = StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
+        world.admin().put("status-pages/" + world.slug(), "{'password':'open sesame'}");
+        List<Route> fetches = new ArrayList<>();
+        // the socket's refusal makes the page fetch again
+        Tab tab = browser.visit(world.server())
+                .withPreparation(page -> page.route("**/v1/status/" + world.slug() + "?*", fetch -> {
+                    fetches.add(fetch);
+                    if (fetches.size() != 2) fetch.resume();
+                }))
+                .open(world.path());
+        tab.page().getByLabel("Password").fill("open sesame");
+        tab.until(() -> fetches.size() == 2);
+
+        Locator button = PageElements.button(tab, "View status page");
+        assertThat(button.isEnabled()).as("while the page fetches").isTrue();
+        button.click();
+        fetches.get(1).resume();
+
+        tab.live();
+        assertThat(row(tab)).isVisible();
     }
 
     @Test
