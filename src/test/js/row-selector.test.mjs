@@ -243,8 +243,20 @@ test("after a jump to where no row is held, those that are there are fetched", a
     () => {},
   );
   await rows.refresh();
+  const { shown, scrollTo } = windowOf(rows);
+
+  scrollTo(1_000);
+  shown.after();
+  await settled();
+
+  assert.equal(rows.at(1_000)?.name, "m1000");
+});
+
+/** A window of rows of 46 px that are not on the page yet, as high as 20 of them. */
+function windowOf(rows) {
   let scroll;
-  const body = { getBoundingClientRect: () => ({ top: -46_000 }) };
+  let top = 0;
+  const body = { getBoundingClientRect: () => ({ top }) };
   const view = {
     ...nothingShown,
     listen(_target, type, run) {
@@ -256,10 +268,37 @@ test("after a jump to where no row is held, those that are there are fetched", a
   globalThis.innerHeight = 900;
   const shown = new RowWindow(view, rows, 0, () => {});
   shown.connect();
+  const scrollTo = (place) => {
+    top = 64 - 46 * place;
+    scroll();
+  };
+  return { shown, scrollTo };
+}
 
-  scroll();
-  shown.after();
-  await settled();
+test("the faster the reader scrolls, the earlier rows are fetched", async (context) => {
+  const rows = new WindowedRows(
+    () => "machines",
+    read,
+    () => {},
+  );
+  await rows.refresh();
+  const { scrollTo } = windowOf(rows);
+  const ahead = async (start, perSecond) => {
+    server.requests.length = 0;
+    context.mock.timers.enable({ apis: ["setTimeout"] });
+    const { now } = performance;
+    for (let ms = 0; ms <= 500; ms += 20) {
+      performance.now = () => 100_000 * perSecond + ms;
+      scrollTo(start + (perSecond * ms) / 1_000);
+    }
+    context.mock.timers.reset();
+    performance.now = now;
+    await settled();
+    const { offset, limit } = server.requests.at(-1);
+    return offset + limit;
+  };
 
-  assert.equal(rows.at(1_000)?.name, "m1000");
+  // without those ahead the rows end where the block of the last one near the screen does, with 1050 and 2150
+  assert.equal(await ahead(1_000, 30), 1_100);
+  assert.ok((await ahead(2_000, 150)) > 2_250);
 });
