@@ -7,6 +7,7 @@ import { RowSelector } from "../../../webapp/app/list/row-selector.js";
 import { RowWindow } from "../../../webapp/app/list/row-window.js";
 import { WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
 import { clearLoaded } from "../../../webapp/app/loader.js";
+import { onTick } from "../../../webapp/app/time.js";
 import { functionsIn, markup, page } from "./fake-page.mjs";
 
 /** The list at the server, its requests, and what happens before the answer to each of them. */
@@ -146,6 +147,28 @@ test("a list that changes while all of it is selected is read again, and it is s
   await selectAll(table);
   assert.equal(messages.length, 1);
   assert.match(messages[0], /too fast.*4995 rows/);
+});
+
+test("a row is rendered again when it, its place, its selection or the time is another one, and else not", async () => {
+  const table = await list("");
+  const stop = onTick(() => {});
+  /** What the first row is rendered for. */
+  const reasons = () => {
+    const [parts, , template] = table.template().values.find((value) => "_$litDirective$" in Object(value)).values;
+    return template(parts[0]).values[0];
+  };
+  const first = reasons();
+  assert.deepEqual(first.slice(0, 3), [{ id: "m0000", name: "m0000" }, 0, false]);
+  const changed = () => reasons().map((value, index) => value !== first[index]);
+  assert.deepEqual(changed(), [false, false, false, false]);
+
+  table.selection.set([{ id: "m0000", name: "" }], true);
+  assert.deepEqual(changed(), [false, false, true, false]);
+  table.rows.patch("m0000", { name: "other" });
+  assert.deepEqual(changed(), [true, false, true, false]);
+  page.tick(5_000);
+  assert.deepEqual(changed(), [true, false, true, true]);
+  stop();
 });
 
 /** Rows that are selected by hand. */

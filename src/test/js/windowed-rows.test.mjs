@@ -220,23 +220,6 @@ test("a refresh does not drop what came into view while it was fetched", async (
   assert.deepEqual(server.requests, [[1_000, 50]], "it is older than the refresh");
 });
 
-test("a refresh is one request however fast the reader scrolls meanwhile", async () => {
-  const rows = list();
-  await rows.refresh();
-  rows.want(1_000, 1_040);
-  await settled();
-  server.requests.length = 0;
-
-  const refreshed = rows.refresh();
-  for (let start = 1_000; start < 1_010; start++) {
-    rows.want(start, start + 40);
-    await Promise.resolve();
-  }
-  await refreshed;
-
-  assert.deepEqual(server.requests, [[1_000, 50]]);
-});
-
 test("rows of another filter are not kept, wherever the reader is", async () => {
   const rows = list();
   await rows.refresh();
