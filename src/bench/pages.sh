@@ -3,7 +3,7 @@
 #
 #   mvn -q -DskipTests package && src/bench/pages.sh [WAR...]
 #
-# ROWS (5000), ROUND_TRIP (80), ROUNDS (5), SPEEDS ("2000 8000"), SECONDS (30), EACH ("times scroll") and HELIOGRAPH_CHROMIUM can be changed.
+# ROWS (5000), ROUND_TRIP (80), ROUNDS (5), SPEEDS ("2000 8000"), SCROLL_SECONDS (30), EACH ("times scroll") and HELIOGRAPH_CHROMIUM can be changed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 rows=${ROWS:-5000} each=${EACH:-times scroll}
