@@ -140,6 +140,7 @@ class Browser {
 
   close() {
     this.#process.kill("SIGKILL");
+    for (const pipe of this.#process.stdio) pipe?.destroy(); // processes of the browser may hold them open for a while
   }
 }
 
