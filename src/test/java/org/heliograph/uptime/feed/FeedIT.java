@@ -87,6 +87,9 @@ class FeedIT {
                         "<title>Shop &lt;b&gt;</title>",
                         "property=\"og:title\" content=\"Shop &lt;b&gt; – status\"",
                         "type=\"application/atom+xml\"");
+        assertThat(open.text()).contains("<html lang=\"en\">", "<h1>Shop &lt;b&gt;</h1>", "No services");
+        Answer german = anybody.send("GET", "/status/" + page, null, "Accept-Language", "sv, de-AT;q=0.8, en;q=0.5");
+        assertThat(german.text()).contains("<html lang=\"de\">", "Keine Dienste");
         assertThat(anybody.get("/status/missing-page").status()).isEqualTo(404);
         assertThat(anybody.get("/status/missing-page").text()).contains("hg-status-page");
         admin.put("status-pages/" + page, "{'password':'open sesame'}");
