@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.heliograph.event.Timestamps;
 import org.heliograph.uptime.notice.NoticeRepository;
 import org.heliograph.uptime.notice.NoticeType;
 import org.heliograph.uptime.page.PageReads;
@@ -68,7 +68,7 @@ class StatusPageRenderer {
     }
 
     private String write(PageView page, Translations texts) {
-        Instant now = Timestamps.now(clock);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new StatusPageWriter(texts)
                 .write(
                         page,

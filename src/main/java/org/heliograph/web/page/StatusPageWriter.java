@@ -92,7 +92,7 @@ final class StatusPageWriter {
         Appearance look = page.appearance();
         String logo = look.logo() == null
                 ? ""
-                : "<img class=\"page-logo\" src=\"%s\" width=\"%d\" height=\"%d\" alt=\"\" />"
+                : "<img class=\"page-logo\" src=\"%s\" width=\"%s\" height=\"%s\" alt=\"\" />"
                         .formatted(
                                 MarkupEncoder.encode(look.logo().path()),
                                 look.logo().width(),
@@ -121,14 +121,16 @@ final class StatusPageWriter {
     }
 
     private void overall(StatusOverview overview, int open, Instant now) {
+        boolean isEmpty = overview.headline().equals("none");
+        MonitorStatus status = isEmpty ? MonitorStatus.PENDING : overview.status();
         html.append("""
                 <section class="overall" data-status="%s" aria-label="%s">%s
                 <div><p class="overall-state">%s</p>%s</div>
                 <div class="updated">%s <time datetime="%s">%s UTC</time></div></section>
                 """.formatted(
-                        overview.status().text(),
+                        status.text(),
                         words("Overall status"),
-                        StateIcon.of(overview.status(), stateLabel(overview.status())),
+                        StateIcon.of(status, stateLabel(status)),
                         words(SENTENCES.get(overview.headline())),
                         tally(overview, open),
                         words("Last updated"),

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -50,16 +51,22 @@ final class Translations {
         return new Translations(language, texts, english);
     }
 
-    /** The first of a reader's languages that the pages have, as the scripts choose it; English without one. */
+    /**
+     * The first of a reader's languages that the pages have, as the scripts choose it; English without one. A request that names none has the
+     * language of the server.
+     */
     static String choose(HttpServletRequest request) {
-        // without the header, the container names the server's own language
-        return request.getHeader("Accept-Language") == null
-                ? ENGLISH
-                : Collections.list(request.getLocales()).stream()
-                        .map(Locale::getLanguage)
-                        .filter(code -> code.equals(ENGLISH) || LANGUAGES.contains(code))
-                        .findFirst()
-                        .orElse(ENGLISH);
+        List<Locale> wanted;
+        try {
+            wanted = Collections.list(request.getLocales());
+        } catch (IllegalArgumentException illegible) {
+            return ENGLISH;
+        }
+        return wanted.stream()
+                .map(Locale::getLanguage)
+                .filter(code -> code.equals(ENGLISH) || LANGUAGES.contains(code))
+                .findFirst()
+                .orElse(ENGLISH);
     }
 
     private static JsonObject read(AssetCatalog catalog, String path) {
