@@ -9,7 +9,6 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.heliograph.text.MarkdownRenderer;
@@ -22,11 +21,8 @@ final class NoticeWriter {
 
     NoticeWriter(Translations texts) {
         this.texts = texts;
-        // English words, but a day before its month and a clock of 24 hours
-        Locale locale =
-                texts.language().equals(Translations.ENGLISH) ? Locale.UK : Locale.forLanguageTag(texts.language());
         moments = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(locale)
+                .withLocale(texts.locale())
                 .withZone(ZoneOffset.UTC);
     }
 

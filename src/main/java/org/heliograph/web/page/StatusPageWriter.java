@@ -4,12 +4,10 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heliograph.text.MarkdownRenderer;
@@ -25,12 +23,6 @@ import org.heliograph.uptime.status.StatusOverview;
  * moves when the script takes over. Nothing in it can be pressed, and times are in UTC, since only the browser knows the reader's zone.
  */
 final class StatusPageWriter {
-    /** More rows are only counted: they would be far below what is read first. */
-    private static final int MOST_ROWS = 300;
-
-    /** From this number of monitors on, groups without problems are closed (service-list.js). */
-    private static final int MANY = 13;
-
     /** The sentences of a headline (conditions.js). */
     static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry("none", "No services"),
@@ -49,16 +41,13 @@ final class StatusPageWriter {
     /** What the counts are called, in the order of the page (headline.js). */
     static final Map<MonitorStatus, String> COUNTS = counts();
 
-    private static final List<String> RANGES = List.of("1 h", "24 h", "7 d", "90 d", "365 d");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Translations texts;
     private final NoticeWriter notices;
     private final StringBuilder html = new StringBuilder(4096);
-    private final Set<String> listed = new HashSet<>();
     private final Map<String, String> names = new LinkedHashMap<>();
-    private int rows;
 
     StatusPageWriter(Translations texts) {
         this.texts = texts;
@@ -97,8 +86,9 @@ final class StatusPageWriter {
                                 MarkupEncoder.encode(look.logo().path()),
                                 look.logo().width(),
                                 look.logo().height());
-        html.append("<header class=\"status-bar\">%s<h1>%s</h1>%s<hg-theme-toggle></hg-theme-toggle></header>\n"
-                .formatted(logo, MarkupEncoder.encode(page.name()), indicator()));
+        html.append(
+                "<header class=\"status-bar\">%s<h1>%s</h1>%s<hg-theme-toggle><span class=\"icon-button\"></span></hg-theme-toggle></header>\n"
+                        .formatted(logo, MarkupEncoder.encode(page.name()), indicator()));
         html.append("<main id=\"content\" class=\"status-main first-view\" tabindex=\"-1\">\n");
         if (look.intro() != null) {
             html.append("<div class=\"page-intro\"><div class=\"text\">")
@@ -109,7 +99,7 @@ final class StatusPageWriter {
         html.append(notices.section("Incidents", incidents, names))
                 .append(notices.section("Maintenance in progress", maintenances, names));
         if (!overview.items().isEmpty()) {
-            services(overview);
+            html.append(new ServiceWriter(texts, now).write(overview));
         }
         return html.append("</main>").toString();
     }
@@ -159,65 +149,6 @@ final class StatusPageWriter {
                 + "</p>";
     }
 
-    private void services(StatusOverview overview) {
-        boolean hasMany = overview.total() >= MANY;
-        html.append("<section class=\"services\"><header class=\"services-head\"><h2>%s</h2>\n"
-                .formatted(words("Services")));
-        if (hasMany) {
-            html.append("""
-                    <label class="search"><span class="visually-hidden">%s</span><input type="search" placeholder="%s" disabled /></label>
-                    <label class="only"><input type="checkbox" disabled />%s</label>
-                    """.formatted(words("Search services"), words("Search"), words("Problems only")));
-        }
-        html.append("<div class=\"segments\">");
-        RANGES.forEach(range -> html.append("<button type=\"button\" disabled>%s</button>".formatted(range)));
-        html.append("</div></header>\n");
-        level(overview.items(), hasMany);
-        html.append("</section>\n");
-    }
-
-    private void level(List<StatusItem> items, boolean hasMany) {
-        html.append("<ul class=\"level\">");
-        for (StatusItem item : items) {
-            if (rows == MOST_ROWS) {
-                html.append("<li class=\"node\"><div class=\"row\"><span class=\"row-name\">…</span></div></li>");
-                break;
-            }
-            rows++;
-            html.append("<li class=\"node\" data-kind=\"%s\">".formatted(item.isGroup() ? "group" : "monitor"));
-            row(item);
-            boolean hasTrouble = item.status() == MonitorStatus.DOWN || item.status() == MonitorStatus.DEGRADED;
-            if (!item.children().isEmpty() && listed.add(item.id()) && (!hasMany || hasTrouble)) {
-                level(item.children(), hasMany);
-            }
-            html.append("</li>\n");
-        }
-        html.append("</ul>");
-    }
-
-    private void row(StatusItem item) {
-        String label = stateLabel(item.status());
-        html.append("""
-                <div class="row" data-status="%s"><span class="row-name"><span class="icon"></span>%s<span class="row-title"><span>%s</span>%s</span></span>\
-                <span class="row-state">%s</span><span class="row-strip"><span class="strip-waiting"></span></span>\
-                <span class="row-uptime"></span><span class="row-latency"></span></div>""".formatted(
-                        item.status().text(),
-                        StateIcon.of(item.status(), label),
-                        MarkupEncoder.encode(item.name()),
-                        subtitle(item),
-                        MarkupEncoder.encode(label)));
-    }
-
-    private String subtitle(StatusItem item) {
-        if (item.message() != null) {
-            return "<small>" + MarkupEncoder.encode(item.message()) + "</small>";
-        }
-        return item.isGroup() && !item.children().isEmpty()
-                ? "<small>"
-                        + words("{count} items", Map.of("count", item.children().size())) + "</small>"
-                : "";
-    }
-
     private void collectNames(List<StatusItem> items) {
         for (StatusItem item : items) {
             if (names.put(item.id(), item.name()) == null) {
@@ -232,9 +163,5 @@ final class StatusPageWriter {
 
     private String words(String key) {
         return MarkupEncoder.encode(texts.text(key));
-    }
-
-    private String words(String key, Map<String, ?> values) {
-        return MarkupEncoder.encode(texts.text(key, values));
     }
 }

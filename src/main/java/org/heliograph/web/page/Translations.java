@@ -87,8 +87,9 @@ final class Translations {
         }
     }
 
-    String language() {
-        return language;
+    /** Of times and numbers. English has a day before its month and a clock of 24 hours. */
+    Locale locale() {
+        return language.equals(ENGLISH) ? Locale.UK : Locale.forLanguageTag(language);
     }
 
     /** Whether a text is in the file of the language; of English, whether it has several forms. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,6 @@ import org.heliograph.json.JsonText;
 import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PageView;
 import org.heliograph.uptime.state.MonitorStatus;
-import org.heliograph.uptime.state.UptimeWindow;
 import org.heliograph.uptime.status.StatusItem;
 import org.heliograph.uptime.status.StatusOverview;
 import org.junit.jupiter.api.Test;
@@ -39,9 +38,9 @@ class StatusPageWriterTest {
                 message,
                 8,
                 NOW,
-                NOW,
-                Collections.nCopies(UptimeWindow.values().length, null),
-                Collections.nCopies(UptimeWindow.values().length, null),
+                NOW.minusSeconds(4 * 3600),
+                Arrays.asList(100.0, 99.999, null, null, null, null),
+                Arrays.asList(null, NOW.minusSeconds(4 * 3600), null, null, null, null),
                 List.of(),
                 List.of(children));
     }
@@ -102,8 +101,9 @@ class StatusPageWriterTest {
                         "|Major incident|2 of 2 monitors up, 1 open incident|Last updated|10:00:00 UTC|",
                         "|Incidents|Slow|Major|Identified|Affects Name of m|Identified|27 Nov 2026, 09:00 UTC|A|full|disk.|",
                         "|1 earlier update|Investigating|",
-                        "|Name of m|disk full|Down|",
-                        "|Name of n|Up|");
+                        "|Name of m|disk full|Down|99.99 %|since 06:00 UTC|–|",
+                        "|Name of n|Up|99.99 %|since 06:00 UTC|8 ms|");
+        assertThat(html).contains("aria-pressed=\"true\" disabled>24 h<");
         assertThat(html).contains("data-status=\"degraded\" aria-label=\"Overall status\"");
     }
 
@@ -169,6 +169,8 @@ class StatusPageWriterTest {
                                         "Search",
                                         "Search services",
                                         "Services",
+                                        "since {time}",
+                                        "unknown",
                                         StatusDocument.NOT_LIVE))
                         .flatMap(keys -> keys))
                 .allMatch(texts::has);
