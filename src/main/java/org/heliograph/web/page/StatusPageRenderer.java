@@ -19,24 +19,30 @@ import org.heliograph.uptime.notice.NoticeRepository;
 import org.heliograph.uptime.notice.NoticeType;
 import org.heliograph.uptime.page.PageReads;
 import org.heliograph.uptime.page.PageView;
+import org.heliograph.uptime.page.TopologyRevision;
+import org.heliograph.uptime.status.StatusOverview;
 import org.heliograph.uptime.status.StatusService;
 
 /**
- * Renders status pages for their documents. All readers of a page share what was read in the last second, and less when something changes, as
- * they share the answers that the script fetches ({@link PageReads}).
+ * Renders status pages for their documents. All readers of a page share what was read in the last second, in each language, so that many
+ * readers, and many changes, cost no more than one.
  */
 @ApplicationScoped
 class StatusPageRenderer {
-    private static final long MOST_CHARACTERS = 8_000_000;
+    /** Of all pages together; a monitor takes about a kilobyte. */
+    private static final long MOST_MONITORS = 20_000;
+
+    private static final int SMALLEST_PAGE = 50;
     private static final Duration SHARED = Duration.ofSeconds(1);
     private static final Set<String> OPEN_INCIDENT = Set.of("investigating", "identified", "monitoring");
     private static final Set<String> MAINTENANCE_IN_PROGRESS = Set.of("in_progress");
 
     private final Map<String, Translations> translations = new ConcurrentHashMap<>();
 
-    private final Cache<Key, Content> contents = Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS)
-            .weigher((Key key, Content content) -> content.html().length())
+    private final Cache<Key, Reading> readings = Caffeine.newBuilder()
+            .maximumWeight(MOST_MONITORS)
+            .weigher((Key key, Reading reading) ->
+                    SMALLEST_PAGE + (int) reading.overview().total())
             .expireAfterWrite(SHARED)
             .executor(Runnable::run)
             .build();
@@ -50,7 +56,16 @@ class StatusPageRenderer {
     @Inject
     private Clock clock;
 
-    private record Key(String pageId, PageReads.Version version, String language) {}
+    /** @param revision since what a page shows, and its name, are in its document at once */
+    private record Key(String pageId, TopologyRevision revision) {}
+
+    /** @param written what was made of it, by language */
+    private record Reading(
+            StatusOverview overview,
+            List<JsonObject> incidents,
+            List<JsonObject> maintenances,
+            Instant at,
+            Map<String, Content> written) {}
 
     /**
      * A page as its document shows it.
@@ -61,27 +76,34 @@ class StatusPageRenderer {
 
     /** @param language one of {@link Translations} */
     Content render(PageReads.State state, String language, AssetCatalog catalog) {
+        PageView page = state.page();
+        Reading reading = readings.get(new Key(page.id(), state.version().revision()), any -> read(page));
         Translations texts = translations.computeIfAbsent(language, any -> Translations.of(language, catalog));
-        Key key = new Key(state.page().id(), state.version(), language);
-        return contents.get(
-                key, any -> new Content(language, write(state.page(), texts), texts.text(StatusDocument.NOT_LIVE)));
+        return reading.written()
+                .computeIfAbsent(
+                        language,
+                        any -> new Content(language, write(page, reading, texts), texts.text(StatusDocument.NOT_LIVE)));
     }
 
-    private String write(PageView page, Translations texts) {
+    private Reading read(PageView page) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new StatusPageWriter(texts)
-                .write(
-                        page,
-                        statuses.overview(page),
-                        current(page, NoticeType.INCIDENT, now, OPEN_INCIDENT),
-                        current(page, NoticeType.MAINTENANCE, now, MAINTENANCE_IN_PROGRESS),
-                        now);
+        return new Reading(
+                statuses.overview(page),
+                current(page, NoticeType.INCIDENT, now, OPEN_INCIDENT),
+                current(page, NoticeType.MAINTENANCE, now, MAINTENANCE_IN_PROGRESS),
+                now,
+                new ConcurrentHashMap<>());
     }
 
-    private List<JsonObject> current(PageView page, NoticeType type, Instant now, Set<String> statuses) {
+    private static String write(PageView page, Reading reading, Translations texts) {
+        return new StatusPageWriter(texts)
+                .write(page, reading.overview(), reading.incidents(), reading.maintenances(), reading.at());
+    }
+
+    private List<JsonObject> current(PageView page, NoticeType type, Instant now, Set<String> open) {
         return notices.ofMonth(type, page.id(), YearMonth.from(now.atOffset(ZoneOffset.UTC))).stream()
                 .map(JsonObject.class::cast)
-                .filter(notice -> statuses.contains(notice.getString("status")))
+                .filter(notice -> open.contains(notice.getString("status")))
                 .toList();
     }
 }
