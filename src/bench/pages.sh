@@ -3,7 +3,7 @@
 #
 #   mvn -q -DskipTests package && src/bench/pages.sh [WAR...]
 #
-# ROWS (5000), ROUND_TRIP (80), ROUNDS (5), EACH ("times scroll") and HELIOGRAPH_CHROMIUM can be changed.
+# ROWS (5000), ROUND_TRIP (80), ROUNDS (5), SPEEDS ("2000 8000"), SCROLL_SECONDS (30), EACH ("times scroll") and HELIOGRAPH_CHROMIUM can be changed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 rows=${ROWS:-5000} each=${EACH:-times scroll}
@@ -27,12 +27,14 @@ SQL
 for war in "$@"; do
   echo "$war"
   createdb -h 127.0.0.1 -p 25432 -U postgres pages
-  node a "$war" 19080 pages
+  # no heartbeats and no pulses come: nothing falls silent meanwhile
+  node a "$war" 19080 pages HELIOGRAPH_MACHINE_SILENCE=P1D
   machines 1 20
   case $each in *times*) command node src/bench/pages.mjs http://127.0.0.1:19080 times ;; esac
   case $each in *scroll*)
     machines 21 "$rows"
     query -v monitors="$rows" -f src/bench/reads.sql
+    query -c "update monitor set interval_seconds = 86400; update outline set revision = revision + 1"
     command node src/bench/pages.mjs http://127.0.0.1:19080 scroll
     ;;
   esac

@@ -16,11 +16,13 @@ const hourAndMinute = new Intl.DateTimeFormat(undefined, TIME);
 const listeners = new Set();
 /** @type {number | undefined} */
 let timer;
+let count = 0;
 
 /** @param {() => void} listener called every few seconds @returns {() => void} stops the calls */
 export function onTick(listener) {
   listeners.add(listener);
   timer ??= window.setInterval(() => {
+    count++;
     for (const run of [...listeners]) run();
   }, TICK_MS);
   return () => {
@@ -30,6 +32,9 @@ export function onTick(listener) {
     timer = undefined;
   };
 }
+
+/** Another number after each tick: what is the same in between need not be rendered, although it tells a time. */
+export const ticks = () => count;
 
 /** @param {string | number | null | undefined} when @returns {string} such as `3 min ago` */
 export function ago(when) {

@@ -91,7 +91,8 @@ export function markup(value) {
   if (Array.isArray(value)) return value.map(markup).join("");
   if (value.strings) return value.strings.reduce((text, part, index) => text + markup(value.values[index - 1]) + part);
   if (value.values && "_$litDirective$" in value) {
-    const [items, , template] = value.values; // of `repeat`
+    const [items, guarded, template] = value.values; // of `repeat`, or of `guard`
+    if (!template) return markup(guarded());
     return [...items].map((item, index) => markup(template(item, index))).join("");
   }
   return typeof value === "object" ? "" : String(value);

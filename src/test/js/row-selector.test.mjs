@@ -7,6 +7,7 @@ import { RowSelector } from "../../../webapp/app/list/row-selector.js";
 import { RowWindow } from "../../../webapp/app/list/row-window.js";
 import { WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
 import { clearLoaded } from "../../../webapp/app/loader.js";
+import { onTick } from "../../../webapp/app/time.js";
 import { functionsIn, markup, page } from "./fake-page.mjs";
 
 /** The list at the server, its requests, and what happens before the answer to each of them. */
@@ -148,6 +149,28 @@ test("a list that changes while all of it is selected is read again, and it is s
   assert.match(messages[0], /too fast.*4995 rows/);
 });
 
+test("a row is rendered again when it, its place, its selection or the time is another one, and else not", async () => {
+  const table = await list("");
+  const stop = onTick(() => {});
+  /** What the first row is rendered for. */
+  const reasons = () => {
+    const [parts, , template] = table.template().values.find((value) => "_$litDirective$" in Object(value)).values;
+    return template(parts[0]).values[0];
+  };
+  const first = reasons();
+  assert.deepEqual(first.slice(0, 3), [{ id: "m0000", name: "m0000" }, 0, false]);
+  const changed = () => reasons().map((value, index) => value !== first[index]);
+  assert.deepEqual(changed(), [false, false, false, false]);
+
+  table.selection.set([{ id: "m0000", name: "" }], true);
+  assert.deepEqual(changed(), [false, false, true, false]);
+  table.rows.patch("m0000", { name: "other" });
+  assert.deepEqual(changed(), [true, false, true, false]);
+  page.tick(5_000);
+  assert.deepEqual(changed(), [true, false, true, true]);
+  stop();
+});
+
 /** Rows that are selected by hand. */
 async function selecting() {
   const rows = new WindowedRows(
@@ -243,8 +266,20 @@ test("after a jump to where no row is held, those that are there are fetched", a
     () => {},
   );
   await rows.refresh();
+  const { shown, scrollTo } = windowOf(rows);
+
+  scrollTo(1_000);
+  shown.after();
+  await settled();
+
+  assert.equal(rows.at(1_000)?.name, "m1000");
+});
+
+/** A window of rows of 46 px that are not on the page yet, as high as 20 of them. */
+function windowOf(rows) {
   let scroll;
-  const body = { getBoundingClientRect: () => ({ top: -46_000 }) };
+  let top = 0;
+  const body = { getBoundingClientRect: () => ({ top }) };
   const view = {
     ...nothingShown,
     listen(_target, type, run) {
@@ -256,10 +291,37 @@ test("after a jump to where no row is held, those that are there are fetched", a
   globalThis.innerHeight = 900;
   const shown = new RowWindow(view, rows, 0, () => {});
   shown.connect();
+  const scrollTo = (place) => {
+    top = 64 - 46 * place;
+    scroll();
+  };
+  return { shown, scrollTo };
+}
 
-  scroll();
-  shown.after();
-  await settled();
+test("the faster the reader scrolls, the earlier rows are fetched", async (context) => {
+  const rows = new WindowedRows(
+    () => "machines",
+    read,
+    () => {},
+  );
+  await rows.refresh();
+  const { scrollTo } = windowOf(rows);
+  const ahead = async (start, perSecond) => {
+    server.requests.length = 0;
+    context.mock.timers.enable({ apis: ["setTimeout"] });
+    const { now } = performance;
+    for (let ms = 0; ms <= 500; ms += 20) {
+      performance.now = () => 100_000 * perSecond + ms;
+      scrollTo(start + (perSecond * ms) / 1_000);
+    }
+    context.mock.timers.reset();
+    performance.now = now;
+    await settled();
+    const { offset, limit } = server.requests.at(-1);
+    return offset + limit;
+  };
 
-  assert.equal(rows.at(1_000)?.name, "m1000");
+  // without those ahead the rows end where the block of the last one near the screen does, with 1050 and 2150
+  assert.equal(await ahead(1_000, 30), 1_100);
+  assert.ok((await ahead(2_000, 150)) > 2_250);
 });

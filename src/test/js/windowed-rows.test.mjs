@@ -69,6 +69,41 @@ test("a request is bounded, whatever is wanted", async () => {
   assert.deepEqual(server.requests[1], [1_000, MOST]);
 });
 
+test("as many rows as a request may have are fetched in one, wherever they begin", async () => {
+  const rows = list();
+  await rows.refresh();
+
+  rows.want(1_049, 1_248);
+  await settled();
+  rows.want(1_049, 1_248);
+  await settled();
+  await rows.refresh();
+
+  assert.deepEqual(server.requests.slice(1), [
+    [1_049, 199],
+    [1_049, 199],
+  ]);
+});
+
+test("what the reader scrolls to is fetched before it is on the screen, as far as a request goes", async () => {
+  const rows = list();
+  await rows.refresh();
+  const requestsFor = async (...wanted) => {
+    server.requests.length = 0;
+    rows.want(...wanted);
+    await settled();
+    return server.requests;
+  };
+
+  assert.deepEqual(await requestsFor(1_010, 1_050, 60), [[1_000, 150]]);
+  assert.deepEqual(await requestsFor(1_020, 1_060, 60), [], "it is there");
+  assert.deepEqual(await requestsFor(1_100, 1_140, 60), [[1_150, 50]]);
+  assert.deepEqual(await requestsFor(3_010, 3_050, -60), [[2_950, 100]], "upwards");
+  assert.deepEqual(await requestsFor(10, 50, -60), [], "there is nothing before the first row");
+  assert.deepEqual(await requestsFor(2_000, 2_040, 5_000), [[2_000, MOST]]);
+  assert.deepEqual(await requestsFor(4_940, 4_980, 5_000), [[4_900, 100]], "there is nothing after the last row");
+});
+
 test("while one request runs, fast scrolling causes one more, for where it ends", async () => {
   const rows = list();
   await rows.refresh();
@@ -97,7 +132,8 @@ test("a change is shown in its place, unless the row is newer; what is gone move
   const rows = list();
   await rows.refresh();
 
-  rows.patch("m3", { status: "offline" }, 11);
+  assert.equal(rows.patch("m3", { status: "offline" }, 11), true);
+  assert.equal(rows.patch("m3", { status: "offline" }, 12), false, "it is so already");
   rows.patch("m4", { status: "offline" }, 10);
   rows.patch("absent", { status: "offline" }, 12);
   assert.deepEqual([rows.at(3)?.status, rows.at(4)?.status], ["offline", "online"]);
@@ -105,6 +141,19 @@ test("a change is shown in its place, unless the row is newer; what is gone move
   rows.remove("m3");
   rows.remove("m3");
   assert.deepEqual([rows.total, rows.at(3)?.name, rows.indexOf("m4"), rows.indexOf("m3")], [4_999, "m4", 3, -1]);
+});
+
+test("an answer differs by its rows where others are held, and by how many there are", async () => {
+  const rows = list();
+  await rows.refresh();
+  const differs = (held, { status }) => held.status !== status;
+  const answer = (names, total = 5_000) => ({ total, all: 5_000, rows: names.map(row) });
+
+  assert.equal(rows.differ(48, answer(["m48", "m49", "m50"]), differs), false, "the third is not held");
+  assert.equal(rows.differ(48, answer(["m49", "m50"]), differs), true);
+  assert.equal(rows.differ(48, answer(["m48"], 4_999), differs), true);
+  rows.patch("m48", { status: "offline" });
+  assert.equal(rows.differ(48, answer(["m48"]), differs), true);
 });
 
 test("an answer to an earlier filter is dropped", async () => {
@@ -161,7 +210,44 @@ test("a refresh does not drop what came into view while it was fetched", async (
   const refreshed = rows.refresh();
   rows.want(1_000, 1_040);
   await refreshed;
-
   assert.equal(rows.at(1_010)?.name, "m1010");
-  assert.equal(rows.at(2_010), undefined, "it is not near the screen");
+
+  server.requests.length = 0;
+  rows.want(1_000, 1_040);
+  await settled();
+  rows.want(1_000, 1_040);
+  await settled();
+  assert.deepEqual(server.requests, [[1_000, 50]], "it is older than the refresh");
+});
+
+test("rows of another filter are not kept, wherever the reader is", async () => {
+  const rows = list();
+  await rows.refresh();
+  rows.want(50, 90);
+  await settled();
+  server.filter = "9";
+
+  const restarted = rows.restart();
+  rows.want(50, 90);
+  await restarted;
+
+  const shown = Array.from({ length: 40 }, (_, index) => rows.at(50 + index)).filter(Boolean);
+  assert.ok(
+    shown.every(({ name }) => name.includes("9")),
+    JSON.stringify(shown),
+  );
+});
+
+test("a row that has moved is held in its new place only", async () => {
+  const rows = list();
+  await rows.refresh();
+  server.names.unshift("a0");
+
+  rows.want(45, 90);
+  await settled();
+
+  assert.deepEqual([rows.at(50)?.name, rows.at(49), rows.indexOf("m49")], ["m49", undefined, 50]);
+  rows.want(45, 90);
+  await settled();
+  assert.deepEqual([rows.at(49)?.name, rows.at(0)?.name], ["m48", "a0"], "what is in its former place is fetched");
 });

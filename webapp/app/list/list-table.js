@@ -1,12 +1,16 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { config } from "../context.js";
 import { icons } from "../parts/icons.js";
+import { ticks } from "../time.js";
+import { guard } from "./guard.js";
 import { RowSelector } from "./row-selector.js";
 import { RowWindow } from "./row-window.js";
 import { WindowedRows } from "./windowed-rows.js";
 
 /** In debounce periods: after this time the rows are fetched again, although events keep coming. */
 const LONGEST_BURST = 20;
+/** With so many columns rows become cards sooner (table-cards.css). */
+const BROAD = 6;
 
 /**
  * @template {{ id: string, name: string }} T
@@ -19,7 +23,7 @@ const LONGEST_BURST = 20;
  * @property {string} caption for screen readers
  * @property {boolean | ((row: T) => boolean)} selectable whether rows, or which of them, can be selected
  * @property {boolean} actions whether the last column has actions
- * @property {(row: T, index: number, select: unknown) => unknown} row its template, `select`: what selects it, before its name
+ * @property {(row: T, index: number, select: unknown) => unknown} row its template, which depends on nothing else but the time; `select`: what selects it, before its name
  */
 
 /** @param {string} order */
@@ -114,10 +118,11 @@ export class ListTable {
     const { columns, caption, actions, row } = this.#options;
     const total = this.rows.total ?? 0;
     const width = columns.length + Number(actions);
-    return html`${this.#printed(total)}${this.#sortBy()}<table class="table windowed" aria-rowcount=${total + 1} aria-label=${caption} aria-busy=${this.rows.loader.loading}>
+    return html`${this.#printed(total)}${this.#sortBy()}<table class="table windowed ${width >= BROAD ? "broad" : ""}" aria-rowcount=${total + 1} aria-label=${caption} aria-busy=${this.rows.loader.loading}>
       <thead><tr aria-rowindex="1">${columns.map((column) => this.#heading(column))}${actions ? html`<th scope="col" class="column-actions"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
       <tbody data-window @keydown=${(/** @type {KeyboardEvent} */ event) => this.#window.key(event)}>${this.#window.content(
-        (one, index) => row(one, index, this.#selector.box(one, index)),
+        (one, index) =>
+          guard([one, index, this.selection.has(one.id), ticks()], () => row(one, index, this.#selector.box(one, index))),
         (index, style) =>
           html`<tr class="waiting-row" data-index=${index} aria-rowindex=${index + 2}><td colspan=${width} .style=${style}><span class="skeleton-row"></span><span class="visually-hidden">Loading</span></td></tr>`,
         width,

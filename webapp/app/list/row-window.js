@@ -1,4 +1,5 @@
 import { html, repeat } from "../../lib/lit-html.js";
+import { ScrollSpeed } from "./scroll-speed.js";
 import { MOST } from "./windowed-rows.js";
 
 /** Rows above and below the screen that are on the page too, so that scrolling by keys and wheel finds them there. */
@@ -27,6 +28,7 @@ export class RowWindow {
   #focus;
   /** @type {number | undefined} */
   #timer;
+  #speed = new ScrollSpeed();
   #onPlace;
 
   /**
@@ -54,6 +56,7 @@ export class RowWindow {
   restart() {
     this.#place = undefined;
     this.#anchors = [];
+    this.#speed.stop();
     this.#start = 0;
     this.#end = FIRST_ROWS;
     if (this.#top < 0) this.#body?.closest("section")?.scrollIntoView();
@@ -125,7 +128,7 @@ export class RowWindow {
   after() {
     const rows = this.#elements();
     if (rows.length === 0) {
-      if (this.#place === undefined) this.#rows.want(this.#start, this.#end); // after a jump to where no row is held
+      if (this.#place === undefined) this.#want(); // after a jump to where no row is held
       return;
     }
     const byId = new Map(rows.map((row) => [row.dataset.id, row]));
@@ -139,7 +142,11 @@ export class RowWindow {
     this.#moveFocus();
     if (this.#place !== undefined)
       requestAnimationFrame(() => this.#toPlace()); // after the heading of a new page has got the focus
-    else this.#rows.want(this.#start, this.#end);
+    else this.#want();
+  }
+
+  #want() {
+    this.#rows.want(this.#start, this.#end, this.#speed.ahead);
   }
 
   /** Moves the focus among the rows. @param {KeyboardEvent} event */
@@ -211,19 +218,23 @@ export class RowWindow {
     if (this.#place !== undefined || !this.#body) return;
     const total = this.#rows.total ?? 0;
     const first = this.#first;
+    this.#speed.moved((BAR - this.#top) / this.#height, performance.now());
     const visible = Math.ceil(innerHeight / this.#height);
     const start = Math.max(0, Math.min(first, total - visible) - OVERSCAN);
     const end = Math.min(total, first + visible + OVERSCAN, start + MOST - 1);
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#keepPlace(), PLACE_MS);
     const enough = Math.abs(start - this.#start) < OVERSCAN / 2 && Math.abs(end - this.#end) < OVERSCAN / 2;
-    if (enough) return;
-    this.#start = start;
-    this.#end = end;
-    this.#view.update();
+    if (!enough) {
+      this.#start = start;
+      this.#end = end;
+      this.#view.update();
+    }
+    this.#want();
   }
 
   #keepPlace() {
+    this.#speed.stop();
     if (this.#place !== undefined) return;
     this.#onPlace(this.#top < BAR ? this.#first : 0);
   }

@@ -11,22 +11,27 @@ export const MOST = 200;
  */
 
 /**
- * The rows of a long list of which only those near the screen are fetched, in one request at a time. What scrolls into view is fetched
- * then; a refresh fetches the rows near the screen again and drops all others.
+ * The rows of a long list of which only those near the screen are fetched, and those to which the reader is scrolling, in one request at a
+ * time. A refresh fetches these rows again and drops all others.
  *
  * @template {{ id: string }} T
  */
 export class WindowedRows {
   /** @type {Loader<{ total: number, all: number, offset: number, rows: T[] }>} */
   loader;
-  /** @type {{ row: T, seq: number }[]} sparse; `seq`: the position in the log that the row covers */
+  /** @type {{ row: T, seq: number, refresh: number }[]} sparse; `seq`: the position in the log that the row covers; `refresh`: since which */
   #entries = [];
   /** @type {Map<string, number> | undefined} the places of the rows by their ids; undefined: to be made */
   #places;
+  /** The rows that are wanted, at most as many as a request may have. */
   #start = 0;
   #end = BLOCK;
-  /** Whether the rows near the screen must be fetched again. */
+  /** Whether the wanted rows must be fetched again. */
   #stale = true;
+  /** Counts the refreshes: rows of an earlier one are shown until they are fetched again. */
+  #refreshes = 0;
+  /** Whether the rows are those of another filter. */
+  #foreign = false;
   /** Counts the changes of the filter: an answer to an earlier one is dropped. */
   #version = 0;
   #read;
@@ -50,7 +55,8 @@ export class WindowedRows {
 
   /** What a refresh fetches. */
   get range() {
-    return { offset: this.#start, limit: this.#end - this.#start };
+    const [start, end] = blocks(this.#start, this.#end);
+    return { offset: start, limit: end - start };
   }
 
   /** @param {number} index @returns {T | undefined} undefined: not fetched yet */
@@ -60,21 +66,31 @@ export class WindowedRows {
 
   /** @param {string} id @returns {number} -1 for a row that is not held */
   indexOf(id) {
-    this.#places ??= new Map(
-      this.#entries.map(({ row }, index) => /** @type {[string, number]} */ ([row.id, index])).filter(Boolean),
-    );
+    if (!this.#places) {
+      /** @type {Map<string, number>} */
+      const places = new Map();
+      this.#entries.forEach(({ row }, index) => void places.set(row.id, index)); // without those that are not held
+      this.#places = places;
+    }
     return this.#places.get(id) ?? -1;
   }
 
-  /** Fetches what is missing of the rows near the screen. @param {number} start @param {number} end the one after the last */
-  want(start, end) {
-    const from = Math.max(0, Math.floor(start / BLOCK) * BLOCK);
-    this.#start = from;
-    this.#end = Math.min(Math.max(from + BLOCK, Math.ceil(end / BLOCK) * BLOCK), from + MOST);
-    if (this.#missing(start, end) && !this.loader.error) this.loader.load();
+  /**
+   * Fetches what is missing of the rows near the screen, and of those to which the reader is scrolling.
+   *
+   * @param {number} start @param {number} end the one after the last
+   * @param {number} [ahead] so many rows after the end, or, if negative, before the start; as far as a request goes
+   */
+  want(start, end, ahead = 0) {
+    const last = this.total ?? Infinity;
+    const near = Math.min(end, start + MOST, Math.max(last, start + 1));
+    const more = MOST - (near - start);
+    this.#start = Math.max(0, start - Math.min(more, Math.max(0, -ahead)));
+    this.#end = Math.min(near + Math.min(more, Math.max(0, ahead)), Math.max(last, near));
+    if (this.#missing() && !this.loader.error) this.loader.load();
   }
 
-  /** Fetches the rows near the screen again. @param {number} [seq] the position of the event because of which @returns {Promise<void>} */
+  /** Fetches the wanted rows again. @param {number} [seq] the position of the event because of which @returns {Promise<void>} */
   refresh(seq) {
     this.#stale = true;
     return this.loader.load(seq);
@@ -83,16 +99,31 @@ export class WindowedRows {
   /** After a change of the filter: the rows stay until the new ones are there. */
   restart() {
     this.#version++;
+    this.#foreign = true;
     this.#start = 0;
     this.#end = BLOCK;
     return this.refresh();
   }
 
-  /** Changes a row in its place, if it is held and not newer. @param {string} id @param {Partial<T>} changes @param {number} [seq] */
+  /** Changes a row in its place, if it is held and not newer. @param {string} id @param {Partial<T>} changes @param {number} [seq] @returns {boolean} whether it is another one now */
   patch(id, changes, seq = Infinity) {
     const entry = this.#entries[this.indexOf(id)];
-    if (!entry || seq <= entry.seq) return;
+    if (!entry || seq <= entry.seq) return false;
+    const row = /** @type {Record<string, unknown>} */ (entry.row);
+    if (Object.entries(changes).every(([name, value]) => row[name] === value)) return false;
     entry.row = { ...entry.row, ...changes };
+    return true;
+  }
+
+  /** Whether others are held at the places of an answer. Where none is held yet, there is none that differs. @param {number} offset @param {Answer<T>} answer @param {(held: T, row: T) => boolean} differs for a row of the same id */
+  differ(offset, { total, rows }, differs) {
+    return (
+      total !== this.total ||
+      rows.some((row, index) => {
+        const held = this.at(offset + index);
+        return held !== undefined && (held.id !== row.id || differs(held, row));
+      })
+    );
   }
 
   /** @param {string} id of a row that is gone */
@@ -107,12 +138,12 @@ export class WindowedRows {
     data.rows = data.rows.filter((row) => row.id !== id);
   }
 
-  /** @param {(seq: number, epoch?: string) => void} onSeq @param {number} [tries] further ones while the reader scrolls on @returns {Promise<{ total: number, all: number, offset: number, rows: T[] }>} */
-  async #fetch(onSeq, tries = 3) {
+  /** @param {(seq: number, epoch?: string) => void} onSeq @returns {Promise<{ total: number, all: number, offset: number, rows: T[] }>} */
+  async #fetch(onSeq) {
     const version = this.#version;
+    const { offset, limit } = this.range;
+    const [start, end] = (!this.#stale && this.#missing()) || [offset, offset + limit];
     const whole = this.#stale;
-    const last = this.total ?? Infinity;
-    const [start, end] = (!whole && this.#missing(this.#start, Math.min(this.#end, last))) || [this.#start, this.#end];
     this.#stale = false;
     let position = 0;
     try {
@@ -121,12 +152,7 @@ export class WindowedRows {
         if (whole) onSeq(seq, epoch); // other rows may be older
       });
       if (version !== this.#version) return { total, all, offset: start, rows: [] }; // the next answer follows
-      // the reader may have scrolled on meanwhile: what is on the screen now is not dropped before it is fetched again
-      if (whole && tries > 0 && (start !== this.#start || end !== this.#end)) {
-        this.#stale = true;
-        return await this.#fetch(onSeq, tries - 1);
-      }
-      if (whole) this.#entries = [];
+      if (whole) this.#dropOthers();
       this.#place(start, rows, position);
       this.#entries.length = Math.min(this.#entries.length, total);
       return { total, all, offset: start, rows };
@@ -136,22 +162,44 @@ export class WindowedRows {
     }
   }
 
+  /** Before the rows of a refresh are placed. What the reader has scrolled to meanwhile is shown until it is fetched again. */
+  #dropOthers() {
+    const others = this.#entries;
+    this.#entries = [];
+    for (let index = this.#start; index < this.#end && !this.#foreign; index++) {
+      if (others[index]) this.#entries[index] = others[index];
+    }
+    this.#places = undefined;
+    this.#foreign = false;
+    this.#refreshes++;
+  }
+
   /** @param {number} offset @param {T[]} rows @param {number} seq */
   #place(offset, rows, seq) {
+    for (const { id } of rows) {
+      const index = this.indexOf(id);
+      if (index >= 0) delete this.#entries[index]; // it has moved: what is in its former place is another one
+    }
     rows.forEach((row, index) => {
-      this.#entries[offset + index] = { row, seq };
+      this.#entries[offset + index] = { row, seq, refresh: this.#refreshes };
     });
     this.#places = undefined;
   }
 
-  /** @param {number} start @param {number} end @returns {[number, number] | undefined} the rows that are not held */
-  #missing(start, end) {
-    let first = start;
-    let last = Math.min(end, this.total ?? end);
-    while (first < last && first in this.#entries) first++;
-    while (last > first && last - 1 in this.#entries) last--;
-    if (first >= last) return undefined;
-    const from = Math.floor(first / BLOCK) * BLOCK;
-    return [from, Math.min(from + MOST, Math.ceil(last / BLOCK) * BLOCK)];
+  /** @returns {[number, number] | undefined} the blocks of the wanted rows that are not held, or not since the last refresh */
+  #missing() {
+    let first = this.#start;
+    let last = Math.min(this.#end, this.total ?? this.#end);
+    const isHeld = (/** @type {number} */ index) => this.#entries[index]?.refresh === this.#refreshes;
+    while (first < last && isHeld(first)) first++;
+    while (last > first && isHeld(last - 1)) last--;
+    return first < last ? blocks(first, last) : undefined;
   }
+}
+
+/** The blocks that have the rows, as far as a request may have so many. @param {number} start @param {number} end at most {@link MOST} rows later @returns {[number, number]} */
+function blocks(start, end) {
+  const from = Math.floor(start / BLOCK) * BLOCK;
+  const to = Math.max(from + BLOCK, Math.ceil(end / BLOCK) * BLOCK);
+  return to - from > MOST ? [start, end] : [from, to];
 }

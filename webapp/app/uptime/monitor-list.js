@@ -77,13 +77,9 @@ class MonitorList extends View {
     try {
       const { offset, limit } = rows.range;
       const answer = await readMonitors({ ...this.#list.query, offset, limit });
-      const differs = (/** @type {MonitorState} */ now, /** @type {number} */ index) => {
-        const shown = rows.at(offset + index);
-        return shown?.id !== now.id || shown.status !== now.status;
-      };
-      const changed = rows.total !== answer.total || answer.rows.some(differs);
-      for (const row of answer.rows) rows.patch(row.id, row);
-      this.update();
+      const changed = rows.differ(offset, answer, (shown, now) => shown.status !== now.status);
+      const patched = answer.rows.map((row) => rows.patch(row.id, row));
+      if (patched.includes(true)) this.update();
       if (changed) rows.refresh();
     } catch {
       rows.refresh(); // its error is shown
