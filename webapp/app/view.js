@@ -4,6 +4,7 @@ import { onTick } from "./time.js";
 /** An element that renders itself into the light DOM, at most once a frame. */
 export class View extends HTMLElement {
   #updateRequested = false;
+  #rendered = false;
   /** @type {(() => void)[]} */
   #cleanups = [];
 
@@ -64,7 +65,17 @@ export class View extends HTMLElement {
     this.update();
   }
 
+  /** Whether there is something to show; until then the element keeps what its document has put into it. */
+  get ready() {
+    return true;
+  }
+
   renderNow() {
+    if (!this.#rendered) {
+      if (!this.ready) return;
+      this.#rendered = true;
+      this.replaceChildren();
+    }
     render(this.template(), this);
   }
 }

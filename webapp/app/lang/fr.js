@@ -164,4 +164,6 @@ export default {
   Unsubscribe: "Se désabonner",
   Unsubscribed: "Désabonnement effectué",
   "You get no more mail about incidents and maintenance.": "Vous ne recevrez plus d’e-mails sur les incidents et maintenances.",
+  "Without JavaScript this page does not update by itself. Reload it for the current status.":
+    "Sans JavaScript, cette page ne s’actualise pas toute seule. Rechargez-la pour voir l’état actuel.",
 };

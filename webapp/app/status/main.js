@@ -6,5 +6,4 @@ import { loadLanguage } from "../words.js";
 import { StatusPage } from "./page.js";
 
 document.documentElement.lang = await loadLanguage(navigator.languages);
-document.querySelector("hg-status-page")?.replaceChildren();
 customElements.define("hg-status-page", StatusPage);

@@ -24,6 +24,8 @@ export class PageStore {
   /** @type {unknown} why the last fetch failed */
   error;
   loading = false;
+  /** Whether its incidents and maintenances were fetched, or at least tried to: the page says nothing of its state without them. */
+  complete = false;
   /** @type {number | undefined} when the last answer or event came */
   lastReceivedAt;
   /** @type {PagePassword} */
@@ -46,13 +48,10 @@ export class PageStore {
 
   /** @param {PageStoreOptions} options */
   constructor(options) {
+    this.slug = options.slug;
     this.#options = options;
     this.#rest = options.rest;
     this.password = new PagePassword(options.storage, options.slug);
-  }
-
-  get slug() {
-    return this.#options.slug;
   }
 
   get #path() {
@@ -126,6 +125,7 @@ export class PageStore {
     const now = this.#now();
     const months = [...new Set([...this.#months.keys(), month(now, 0)])];
     await Promise.all([...months.map((each) => this.loadMonth(each)), this.#loadKind("maintenances", month(now, 1))]);
+    this.complete = this.state !== null;
   }
 
   /** Fetches them if some are missing: the last fetch failed, or a new month has begun. */
@@ -212,6 +212,7 @@ export class PageStore {
     }
     this.gate = status === 401 ? "password" : "unknown";
     this.state = null;
+    this.complete = false;
     this.error = undefined;
     this.#reportErrors.clear();
     if (status === 401) this.password.refuse(secret);

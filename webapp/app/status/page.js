@@ -52,7 +52,6 @@ export class StatusPage extends View {
   #channel = null;
   /** Whether these modules could not be loaded. */
   #isolated = false;
-  #shown = false;
   /** @type {number | undefined} */
   #reloadTimer;
   /** @type {number | undefined} */
@@ -188,15 +187,19 @@ export class StatusPage extends View {
     if (place) toggleSubscribeForm(place, this.#slug, this.#api);
   }
 
+  /** What the server has drawn stays until the page is whole: its open incidents are part of its headline. */
+  get ready() {
+    const { state, gate, error, complete } = this.#store;
+    return Boolean(gate || (state ? complete && isLegible(state, () => this.update()) : error));
+  }
+
   template() {
-    const { state, gate, error, loading, password } = this.#store;
+    const { state, gate, error, loading, password, complete } = this.#store;
     if (gate === "unknown") return unknownPageView(this.#slug);
     if (gate === "password") return passwordView({ password, error, submitPassword: (entered) => this.#submitPassword(entered) });
-    const isReadable = state && isLegible(state, () => this.update());
-    // later texts do not take away what is shown
-    this.#shown ||= Boolean(isReadable);
-    if (!state || !this.#shown) return error ? errorView(error, loading, () => this.#reload(0)) : loadingView();
-    return this.#page(state);
+    if (!state) return errorView(error, loading, () => this.#reload(0));
+    isLegible(state, () => this.update()); // later texts do not take away what is shown
+    return complete ? this.#page(state) : loadingView();
   }
 
   /** @param {import("./page-state.js").State} state */

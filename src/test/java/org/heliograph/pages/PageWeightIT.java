@@ -85,12 +85,13 @@ class PageWeightIT {
     @Test
     void aPublicStatusPage(Browser browser) {
         StatusPageFixture world = StatusPageFixture.on(server, StatusPageFixture.PATIENT);
+        world.update(world.incident("Slow answers"), "identified", "A *full* disk.");
         Tab page = browser.visit(server).open(world.path());
 
         check(
                 page,
                 tab -> {
-                    assertThat(tab.page().getByText("Production API").first()).isVisible();
+                    assertThat(tab.testId("status-row").first()).isVisible();
                     tab.live(); // the modules of the connection are there
                 },
                 70,

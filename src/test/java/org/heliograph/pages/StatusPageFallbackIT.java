@@ -30,6 +30,22 @@ class StatusPageFallbackIT {
     }
 
     @Test
+    void isReadWithoutScripts(Browser browser) {
+        world.incident("Nothing runs here");
+
+        Tab tab = browser.visit(world.server()).withoutScripts().open(world.path());
+
+        assertThat(title(tab, "Major incident")).isVisible();
+        assertThat(title(tab, "1 of 1 monitor up, 1 open incident")).isVisible();
+        assertThat(title(tab, "Nothing runs here")).isVisible();
+        assertThat(title(tab, "Affects Production API")).isVisible();
+        assertThat(title(tab, "We are looking.")).isVisible();
+        assertThat(tab.page().locator("noscript .boot")).isVisible();
+        assertThat(tab.page().locator("noscript .boot")).containsText("does not update by itself");
+        assertThat(tab.page().getByText("Connecting")).not().isVisible();
+    }
+
+    @Test
     void isLiveByAStreamWhereSocketsAreBlocked(Browser browser) {
         try (WebSocketProxy proxy = WebSocketProxy.to(world.server())) {
             Tab tab = visit(browser, proxy).open(world.path()).live();

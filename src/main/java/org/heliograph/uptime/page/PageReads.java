@@ -54,7 +54,8 @@ public class PageReads {
      */
     public record Version(TopologyRevision revision, LogPosition position, long committed, long changes) {}
 
-    private record State(PageView page, Version version) {}
+    /** A page, and what its responses and documents are made of. */
+    public record State(PageView page, Version version) {}
 
     /** Makes the response of a page from rows that are read now. */
     public interface Read {
@@ -91,9 +92,9 @@ public class PageReads {
     }
 
     /** The page of a slug, for a document about it, which has no secrets; empty without one. */
-    public Optional<PageView> find(String slug) {
+    public Optional<State> find(String slug) {
         try {
-            return Optional.of(state(slug).page());
+            return Optional.of(state(slug));
         } catch (ApiException refused) {
             if (refused.status() == 404) {
                 return Optional.empty();

@@ -20,6 +20,7 @@ import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.page.PageView;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
@@ -76,6 +77,13 @@ public class StatusService {
     public OpenNotices openNotices(String pageId) {
         List<String> severities = sql.query(OPEN_INCIDENTS, row -> row.text("severity"), pageId);
         return new OpenNotices(severities, !affected(pageId).isEmpty());
+    }
+
+    /** A page as its readers see it first: its state as a whole, and its items. */
+    @Transactional
+    public StatusOverview overview(PageView page) {
+        List<StatusItem> items = items(page.id(), page.items(), page.leafItems());
+        return new StatusSummary(items, openNotices(page.id()), States.FULL).overview(items);
     }
 
     /** The state of a page as a whole, with what it reports. @param ids of its items */

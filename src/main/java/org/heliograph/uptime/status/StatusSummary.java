@@ -3,6 +3,7 @@ package org.heliograph.uptime.status;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,6 +117,15 @@ final class StatusSummary {
 
     MonitorStatus page() {
         return page;
+    }
+
+    /** The page for a reader who sees all states. @param items whose summary this is */
+    StatusOverview overview(List<StatusItem> items) {
+        Map<MonitorStatus, Long> counts = new EnumMap<>(MonitorStatus.class);
+        for (MonitorStatus status : MonitorStatus.values()) {
+            counts.put(status, count(status));
+        }
+        return new StatusOverview(page, headline(), counts, items);
     }
 
     JsonObject json() {

@@ -81,9 +81,10 @@ public class PageServlet extends HttpServlet {
         String path = PageHosts.marked(request).isPresent() ? STATUS : asked;
         String document = path.equals(STATUS) ? StatusDocument.name(request) : DOCUMENTS.getOrDefault(path, SHELL);
         String module = document.equals(SHELL) ? module(path, request.getPathInfo()) : "";
-        Asset page = loader.catalog(getServletContext()).document(document, module);
+        AssetCatalog catalog = loader.catalog(getServletContext());
+        Asset page = catalog.document(document, module);
         if (path.equals(STATUS)) {
-            page = statusDocument.about(request, response, page);
+            page = statusDocument.about(request, response, catalog, page);
         }
         AssetResponse.send(request, response, page, REVALIDATED);
     }

@@ -20,17 +20,25 @@ import org.heliograph.uptime.page.PageReads;
 import org.heliograph.uptime.page.PageView;
 
 /**
- * What the document of a status page, of its widget, or of a subscription to it says before any script runs: to search engines, to previews of its link, and to programs
- * that look for its feeds. Of a page with a password it says nothing. A slug without a page is 404.
+ * What the document of a status page, of its widget, or of a subscription to it says before any script runs: to readers, who see the page
+ * as it is now, to search engines, to previews of its link, and to programs that look for its feeds. Of a page with a password it says
+ * nothing. A slug without a page is 404.
  */
 @ApplicationScoped
 public class StatusDocument {
     private static final Logger LOG = Logger.getLogger(StatusDocument.class.getName());
-    private static final int KEPT = 200;
+    private static final long MOST_BYTES = 16_000_000;
     private static final String PAGE = "/status.html";
     private static final String TITLE = "<title>Status</title>";
     private static final String DESCRIPTION = "Live status of our services";
     private static final String END = "  </head>";
+    private static final String ENGLISH = "<html lang=\"en\">";
+    private static final String WAITING = "<p class=\"boot\" role=\"status\">Loading status page…</p>";
+    private static final String WITHOUT_SCRIPTS = "JavaScript is required to show the live status.";
+    /** Instead, where the document shows the page. */
+    static final String NOT_LIVE =
+            "Without JavaScript this page does not update by itself. Reload it for the current status.";
+
     /** What the script asks for first, fetched while it is loaded. Not of a page with a password, which the browser does not know yet. */
     private static final String DATA =
             "    <link rel=\"preload\" href=\"/v1/status/%s?states=full\" as=\"fetch\" crossorigin />\n";
@@ -38,14 +46,27 @@ public class StatusDocument {
     /** The elements of the page, of the widget and of the subscription, which are given the name of the page: an address of its own does not have it. */
     private static final Pattern ELEMENT = Pattern.compile("<(hg-status-(?:page|widget|subscription))>");
 
-    private final Cache<String, Asset> made =
-            Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
+    private final Cache<String, Asset> made = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((String parts, Asset document) -> 2 * (parts.length() + document.body().length))
+            .executor(Runnable::run)
+            .build();
 
     @Inject
     private PageReads pages;
 
     @Inject
+    private StatusPageRenderer renderer;
+
+    @Inject
     private PublicUrl address;
+
+    /** What is said of one page. @param content of its element, and the words below it, in a language; null: nothing is shown yet */
+    private record Words(String title, String description, String head, StatusPageRenderer.Content content) {
+        Words(String title) {
+            this(title, DESCRIPTION, "", null);
+        }
+    }
 
     /** The document that a request below {@code /status} asks for: the page itself, or a document about it. */
     static String name(HttpServletRequest request) {
@@ -54,37 +75,52 @@ public class StatusDocument {
         return isOther ? path.replaceFirst("^.*/", "/") + ".html" : PAGE;
     }
 
-    /** @param plain the document of all status pages, or of all widgets @return that of the one that is asked for */
-    Asset about(HttpServletRequest request, HttpServletResponse response, Asset plain) {
+    /**
+     * The document that is asked for.
+     *
+     * @param catalog with the words of the pages
+     * @param plain   the document of all status pages, or of all widgets
+     */
+    Asset about(HttpServletRequest request, HttpServletResponse response, AssetCatalog catalog, Asset plain) {
         String path = request.getPathInfo();
         Optional<String> only = PageHosts.marked(request);
         String slug = only.orElseGet(() -> path == null ? "" : path.substring(1).replaceFirst("/.*", ""));
-        Optional<PageView> page;
+        Words words;
         try {
-            page = slug.isEmpty() ? Optional.empty() : pages.find(slug);
+            Optional<PageReads.State> page = slug.isEmpty() ? Optional.empty() : pages.find(slug);
+            if (page.isEmpty()) {
+                response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            }
+            words = page.map(found -> words(request, response, found, catalog))
+                    .orElseGet(() -> new Words("No such status page"));
         } catch (RuntimeException unknown) {
             // the script says what is wrong, and tries again
             LOG.log(Level.FINE, unknown, () -> "The document of a status page says nothing about it");
-            return document(plain, slug, "Status", DESCRIPTION, "");
+            words = new Words("Status");
         }
-        if (page.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        }
-        String title = page.filter(found -> !found.protectedPage())
-                .map(PageView::name)
-                .orElse(page.isEmpty() ? "No such status page" : "Status");
-        String head = page.map(found -> head(request, found, !name(request).equals(PAGE)))
-                .orElse("");
-        String description = page.map(PreviewTags::description).orElse(DESCRIPTION);
-        return document(plain, slug, title, description, head);
+        return document(plain, slug, words);
     }
 
-    private Asset document(Asset plain, String slug, String title, String description, String head) {
+    private Words words(
+            HttpServletRequest request, HttpServletResponse response, PageReads.State state, AssetCatalog catalog) {
+        PageView page = state.page();
+        boolean isOther = !name(request).equals(PAGE);
+        StatusPageRenderer.Content content = null;
+        if (!page.protectedPage() && !isOther) {
+            response.addHeader("Vary", "Accept-Language");
+            content = renderer.render(state, Translations.choose(request), catalog);
+        }
+        return new Words(
+                page.protectedPage() ? "Status" : page.name(),
+                PreviewTags.description(page),
+                head(request, page, isOther),
+                content);
+    }
+
+    private Asset document(Asset plain, String slug, Words words) {
         return made.get(
-                String.join("\n", plain.tag(), slug, title, description, head),
-                any -> Asset.of(
-                        plain.contentType(),
-                        insert(plain, slug, title, description, head).getBytes(StandardCharsets.UTF_8)));
+                plain.tag() + "\n" + slug + "\n" + words,
+                any -> Asset.of(plain.contentType(), insert(plain, slug, words).getBytes(StandardCharsets.UTF_8)));
     }
 
     private String head(HttpServletRequest request, PageView page, boolean isOther) {
@@ -95,13 +131,18 @@ public class StatusDocument {
                 + new PreviewTags(page, PageAddress.of(page, address.of(request))).html();
     }
 
-    private static String insert(Asset plain, String slug, String title, String description, String head) {
-        String text = new String(plain.body(), StandardCharsets.UTF_8);
+    private static String insert(Asset plain, String slug, Words words) {
         String element = "<$1 slug=\"" + Matcher.quoteReplacement(MarkupEncoder.encode(slug)) + "\">";
-        return ELEMENT.matcher(text)
+        String text = ELEMENT.matcher(new String(plain.body(), StandardCharsets.UTF_8))
                 .replaceFirst(element)
-                .replace(TITLE, "<title>" + MarkupEncoder.encode(title) + "</title>")
-                .replace(DESCRIPTION, MarkupEncoder.encode(description))
-                .replace(END, head + END);
+                .replace(TITLE, "<title>" + MarkupEncoder.encode(words.title()) + "</title>")
+                .replace(DESCRIPTION, MarkupEncoder.encode(words.description()))
+                .replace(END, words.head() + END);
+        StatusPageRenderer.Content content = words.content();
+        return content == null
+                ? text
+                : text.replace(ENGLISH, "<html lang=\"" + content.language() + "\">")
+                        .replace(WITHOUT_SCRIPTS, MarkupEncoder.encode(content.notLive()))
+                        .replace(WAITING, content.html());
     }
 }

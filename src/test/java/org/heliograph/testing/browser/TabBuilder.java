@@ -104,6 +104,11 @@ public final class TabBuilder {
         return this;
     }
 
+    public TabBuilder withoutScripts() {
+        options.setJavaScriptEnabled(false);
+        return this;
+    }
+
     /** With a clock that the test can stop and move. */
     public TabBuilder withControlledClock() {
         controlledClock = true;

@@ -80,13 +80,19 @@ class FeedIT {
         String page = admin.page();
         admin.put("status-pages/" + page, "{'name':'Shop <b>'}");
 
-        Answer open = anybody.get("/status/" + page);
+        Answer open = anybody.send("GET", "/status/" + page, null, "Accept-Language", "en");
         assertThat(open.status()).isEqualTo(200);
         assertThat(open.text())
                 .contains(
                         "<title>Shop &lt;b&gt;</title>",
                         "property=\"og:title\" content=\"Shop &lt;b&gt; – status\"",
                         "type=\"application/atom+xml\"");
+        assertThat(open.text()).contains("<html lang=\"en\">", "<h1>Shop &lt;b&gt;</h1>", "No services");
+        Answer german = anybody.send("GET", "/status/" + page, null, "Accept-Language", "sv, de-AT;q=0.8, en;q=0.5");
+        assertThat(anybody.send("GET", "/status/" + page, null, "Accept-Language", "{;q=x,,*-")
+                        .text())
+                .contains("<h1>Shop");
+        assertThat(german.text()).contains("<html lang=\"de\">", "Keine Dienste");
         assertThat(anybody.get("/status/missing-page").status()).isEqualTo(404);
         assertThat(anybody.get("/status/missing-page").text()).contains("hg-status-page");
         admin.put("status-pages/" + page, "{'password':'open sesame'}");

@@ -26,7 +26,8 @@ class AssetCatalogTest {
     private static final Pattern HREF = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
     private static final Pattern PRELOAD = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\"");
 
-    private static SortedMap<String, byte[]> files() throws IOException {
+    /** The files of the application. */
+    static SortedMap<String, byte[]> files() throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(WEBAPP)) {
             for (Path file : all.filter(Files::isRegularFile)
