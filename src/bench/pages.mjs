@@ -214,7 +214,7 @@ try {
   const session = await signIn();
   if (what === "times") {
     console.log("| page | content after, ms | requests until then | requests in all |\n| --- | --- | --- | --- |");
-    await times(browser, "a public status page", `/status/${PAGE}`, "[data-testid=tally]");
+    await times(browser, "a public status page", `/status/${PAGE}`, ".overall-state + p");
     await times(browser, "the dashboard", "/dashboard", "[data-testid=online-count]", session);
   } else {
     console.log(
