@@ -6,7 +6,7 @@ import { MOST, WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
 import { clearLoaded } from "../../../webapp/app/loader.js";
 
 /** The list at the server, and the requests for it. */
-const server = { names: [], seq: 10, requests: [], wrong: undefined, filter: "" };
+const server = { names: [], seq: 10, requests: [], wrong: undefined, filter: "", lacking: 0 };
 const row = (name) => ({ id: name, name, status: "online" });
 
 beforeEach(() => {
@@ -17,6 +17,7 @@ beforeEach(() => {
     requests: [],
     wrong: undefined,
     filter: "",
+    lacking: 0,
   });
 });
 
@@ -29,7 +30,7 @@ function list() {
       if (server.wrong) throw server.wrong;
       onSeq(server.seq);
       const found = server.names.filter((name) => name.includes(server.filter));
-      return { total: found.length, all: server.names.length, rows: found.slice(offset, offset + limit).map(row) };
+      return { total: found.length, all: server.names.length, rows: found.slice(offset, offset + limit - server.lacking).map(row) };
     },
     () => {},
   );
@@ -113,6 +114,36 @@ test("while one request runs, fast scrolling causes one more, for where it ends"
 
   assert.deepEqual(server.requests.slice(1).at(-1), [4_900, 50]);
   assert.ok(server.requests.length <= 3, String(server.requests));
+});
+
+test("what is asked for again while it is fetched is fetched once", async () => {
+  const rows = list();
+  await rows.refresh();
+
+  rows.want(1_000, 1_040);
+  rows.want(1_005, 1_045);
+  await settled();
+
+  assert.deepEqual(server.requests, [
+    [0, 50],
+    [1_000, 50],
+  ]);
+});
+
+test("rows that an answer lacks are not asked for at once again", async () => {
+  const rows = list();
+  await rows.refresh();
+  server.lacking = 3;
+
+  rows.want(1_000, 1_040);
+  await settled();
+  rows.want(1_000, 1_040);
+  await settled();
+  assert.equal(server.requests.length, 2);
+
+  server.lacking = 0;
+  await rows.refresh();
+  assert.equal(rows.at(1_000)?.name, "m1000");
 });
 
 test("a refresh fetches what is near the screen and drops the rest", async () => {

@@ -126,6 +126,7 @@ export class RowWindow {
 
   /** To be called after each rendering of the view. */
   after() {
+    this.#stayWithin();
     const rows = this.#elements();
     if (rows.length === 0) {
       if (this.#place === undefined) this.#want(); // after a jump to where no row is held
@@ -143,6 +144,14 @@ export class RowWindow {
     if (this.#place !== undefined)
       requestAnimationFrame(() => this.#toPlace()); // after the heading of a new page has got the focus
     else this.#want();
+  }
+
+  /** The list may have fewer rows than when its place was noted. */
+  #stayWithin() {
+    const { total } = this.#rows;
+    if (this.#place === undefined || total === undefined || this.#place < total) return;
+    this.#place = undefined;
+    [this.#start, this.#end] = [Math.max(0, total - FIRST_ROWS), total];
   }
 
   #want() {

@@ -30,6 +30,8 @@ export class WindowedRows {
   #stale = true;
   /** Counts the refreshes: rows of an earlier one are shown until they are fetched again. */
   #refreshes = 0;
+  /** The rows that the last answer should have had and had not, such as rows that were deleted meanwhile: they are not asked for at once again. */
+  #absent = "";
   /** Whether the rows are those of another filter. */
   #foreign = false;
   /** Counts the changes of the filter: an answer to an earlier one is dropped. */
@@ -87,7 +89,7 @@ export class WindowedRows {
     const more = MOST - (near - start);
     this.#start = Math.max(0, start - Math.min(more, Math.max(0, -ahead)));
     this.#end = Math.min(near + Math.min(more, Math.max(0, ahead)), Math.max(last, near));
-    if (this.#missing() && !this.loader.error) this.loader.load();
+    if (this.#askable && !this.loader.error) this.loader.load();
   }
 
   /** Fetches the wanted rows again. @param {number} [seq] the position of the event because of which @returns {Promise<void>} */
@@ -142,6 +144,8 @@ export class WindowedRows {
   async #fetch(onSeq) {
     const version = this.#version;
     const { offset, limit } = this.range;
+    // rows may have come while this load waited for its turn
+    if (!this.#stale && !this.#askable && this.loader.data) return this.loader.data;
     const [start, end] = (!this.#stale && this.#missing()) || [offset, offset + limit];
     const whole = this.#stale;
     this.#stale = false;
@@ -155,6 +159,7 @@ export class WindowedRows {
       if (whole) this.#dropOthers();
       this.#place(start, rows, position);
       this.#entries.length = Math.min(this.#entries.length, total);
+      this.#absent = String(this.#missing()) === String([start, end]) ? String([start, end]) : "";
       return { total, all, offset: start, rows };
     } catch (error) {
       this.#stale ||= whole;
@@ -184,6 +189,12 @@ export class WindowedRows {
       this.#entries[offset + index] = { row, seq, refresh: this.#refreshes };
     });
     this.#places = undefined;
+  }
+
+  /** Whether rows are missing that an answer may have. */
+  get #askable() {
+    const missing = this.#missing();
+    return missing !== undefined && String(missing) !== this.#absent;
   }
 
   /** @returns {[number, number] | undefined} the blocks of the wanted rows that are not held, or not since the last refresh */
