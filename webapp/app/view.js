@@ -71,11 +71,16 @@ export class View extends HTMLElement {
   }
 
   renderNow() {
-    if (!this.#rendered) {
-      if (!this.ready) return;
-      this.#rendered = true;
-      this.replaceChildren();
-    }
+    if (this.#rendered) render(this.template(), this);
+    else if (this.ready) this.#replaceContent();
+  }
+
+  /** Takes over from the document, also what has the focus, such as after a link to the content. */
+  #replaceContent() {
+    this.#rendered = true;
+    const focused = this.contains(document.activeElement) ? document.activeElement?.id : "";
+    this.replaceChildren();
     render(this.template(), this);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 }

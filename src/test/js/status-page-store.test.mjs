@@ -242,6 +242,29 @@ test("a protected page asks for the password, refuses, and opens; the password i
   assert.equal(storage.getItem("heliograph.status.board"), blake2b512Hex("open sesame"));
 });
 
+test("a page is whole once its incidents were fetched, and again after it was protected for a while", async () => {
+  const answers = { page: page(), "/incidents": new Error("Away.") };
+  const { store } = createStore(answers);
+  await store.load();
+  assert.deepEqual([store.state !== null, store.complete, store.reportsError.message], [true, false, "Away."]);
+
+  delete answers["/incidents"];
+  await store.refresh();
+  assert.deepEqual([store.complete, store.reportsError], [true, undefined]);
+
+  answers["/incidents"] = new Error("Away.");
+  await store.load();
+  assert.equal(store.complete, true, "what was whole stays");
+
+  answers.page = new ApiError(401, "HTTP_401", "Password required");
+  await store.refresh();
+  assert.deepEqual([store.gate, store.complete], ["password", false]);
+  answers.page = page();
+  delete answers["/incidents"];
+  await store.refresh();
+  assert.deepEqual([store.gate, store.complete], [null, true]);
+});
+
 test("an event about an unknown incident fetches its month", async () => {
   const answers = { page: page() };
   const { store, calls } = createStore(answers);

@@ -30,7 +30,11 @@ function list() {
       if (server.wrong) throw server.wrong;
       onSeq(server.seq);
       const found = server.names.filter((name) => name.includes(server.filter));
-      return { total: found.length, all: server.names.length, rows: found.slice(offset, offset + limit - server.lacking).map(row) };
+      return {
+        total: found.length,
+        all: server.names.length,
+        rows: found.slice(offset, offset + limit - server.lacking).map(row),
+      };
     },
     () => {},
   );

@@ -2,6 +2,7 @@ import { ApiError } from "../../sdk/errors.js";
 import { RecentPulses, RequestOrder } from "./late-answers.js";
 import { PagePassword } from "./page-password.js";
 import { applyEvent, month, startOf, withMonth } from "./page-state.js";
+import { ReportMonths } from "./report-months.js";
 
 /**
  * @typedef {import("./page-state.js").State} State
@@ -24,7 +25,7 @@ export class PageStore {
   /** @type {unknown} why the last fetch failed */
   error;
   loading = false;
-  /** Whether its incidents and maintenances were fetched, or at least tried to: the page says nothing of its state without them. */
+  /** Whether its incidents and maintenances were fetched since it can be read: without them nothing is said of its state. */
   complete = false;
   /** @type {number | undefined} when the last answer or event came */
   lastReceivedAt;
@@ -38,10 +39,7 @@ export class PageStore {
   /** @type {Set<import("./page-state.js").StatusEvent[]>} the events since the start of each running fetch */
   #pendingEvents = new Set();
   #recentPulses = new RecentPulses(() => this.#now());
-  /** @type {Map<string, boolean>} the months that were shown, and whether they were fetched */
-  #months = new Map();
-  /** @type {Map<string, unknown>} why a kind and month could not be fetched */
-  #reportErrors = new Map();
+  #months = new ReportMonths();
   #requestOrder = new RequestOrder();
   #options;
   #rest;
@@ -120,12 +118,17 @@ export class PageStore {
     this.#options.changed();
   }
 
+  /** Fetches what no event reports, or everything while something is missing. */
+  refresh() {
+    return this.state && this.complete ? this.loadPage() : this.load();
+  }
+
   /** Fetches the incidents and maintenances of this month, the next, and all months that were shown. */
   async loadReports() {
     const now = this.#now();
-    const months = [...new Set([...this.#months.keys(), month(now, 0)])];
+    const months = this.#months.with(month(now, 0));
     await Promise.all([...months.map((each) => this.loadMonth(each)), this.#loadKind("maintenances", month(now, 1))]);
-    this.complete = this.state !== null;
+    this.complete ||= this.state !== null && !this.reportsError;
   }
 
   /** Fetches them if some are missing: the last fetch failed, or a new month has begun. */
@@ -135,25 +138,25 @@ export class PageStore {
 
   /** @param {string} month such as 2026-03 */
   async loadMonth(month) {
-    this.#months.set(month, this.hasMonth(month));
+    this.#months.begin(month);
     const loaded = await Promise.all([this.#loadKind("incidents", month), this.#loadKind("maintenances", month)]);
-    this.#months.set(month, this.hasMonth(month) || loaded.every(Boolean));
+    this.#months.end(month, loaded.every(Boolean));
     this.#options.changed();
   }
 
   /** @returns {unknown} why some incidents or maintenances are missing */
   get reportsError() {
-    return [...this.#reportErrors.values()][0];
+    return this.#months.error;
   }
 
   /** @param {string} month whether its last fetch failed */
   monthFailed(month) {
-    return [...this.#reportErrors.keys()].some((key) => key.endsWith(` ${month}`));
+    return this.#months.failed(month);
   }
 
   /** @param {string} month whether its incidents and maintenances were fetched */
   hasMonth(month) {
-    return this.#months.get(month) ?? false;
+    return this.#months.has(month);
   }
 
   /** @param {string} month */
@@ -163,16 +166,15 @@ export class PageStore {
 
   /** @param {Kind} kind @param {string} month @returns {Promise<boolean>} whether it was fetched */
   async #loadKind(kind, month) {
-    const key = `${kind} ${month}`;
     try {
       const merge = (/** @type {any} */ answer, /** @type {State | null} */ state) =>
         state && { ...state, [kind]: withMonth(state[kind], answer[kind], month, this.#now()) };
-      if (await this.#fetch(`${this.#path}/${kind}`, { query: { month } }, merge)) this.#reportErrors.delete(key);
+      if (await this.#fetch(`${this.#path}/${kind}`, { query: { month } }, merge)) this.#months.note(kind, month, undefined);
     } catch (error) {
-      this.#reportErrors.set(key, error);
+      this.#months.note(kind, month, error);
     }
     this.#options.changed();
-    return !this.#reportErrors.has(key);
+    return !this.#months.lacks(kind, month);
   }
 
   /**
@@ -214,7 +216,7 @@ export class PageStore {
     this.state = null;
     this.complete = false;
     this.error = undefined;
-    this.#reportErrors.clear();
+    this.#months.clear();
     if (status === 401) this.password.refuse(secret);
   }
 

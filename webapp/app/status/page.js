@@ -1,12 +1,10 @@
-import { html, nothing } from "../../lib/lit-html.js";
+import { html, nothing, render } from "../../lib/lit-html.js";
 import { BaseClient } from "../../sdk/client.js";
-import { errorMessage } from "../error-message.js";
-import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { timeZone } from "../time.js";
 import { View } from "../view.js";
 import { t } from "../words.js";
-import { errorView, loadingView, passwordView, unknownPageView } from "./access-views.js";
+import { accessView, problemNotice } from "./access-views.js";
 import { indicator } from "./connection-indicator.js";
 import { eventMessage } from "./event-messages.js";
 import { countsSentence, headlineOf } from "./headline.js";
@@ -111,19 +109,22 @@ export class StatusPage extends View {
     this.#reloadTimer = window.setTimeout(() => this.#fetch(), ms);
   }
 
+  #retry = () => this.#reload(0);
+
   async #fetch() {
     this.#histories.invalidate();
     await this.#store.load();
     this.#resume();
     this.#services.touch();
     if (this.#store.gate === "unknown") this.#channel?.unsubscribe();
-    if (this.#store.error) this.#reload(TRY_AGAIN_MS);
+    const { error, gate, complete } = this.#store;
+    if (error || (!gate && !complete)) this.#reload(TRY_AGAIN_MS);
   }
 
   /** After a connection has resumed: it brings all missed events but the pulses. */
   async #catchUp() {
     this.#histories.invalidate();
-    await this.#store.loadPage();
+    await this.#store.refresh();
     this.#services.touch();
   }
 
@@ -167,7 +168,7 @@ export class StatusPage extends View {
     this.#transitionTimer = window.setTimeout(
       async () => {
         if (monitorId) this.#histories.invalidate(monitorId);
-        await this.#store.loadPage();
+        await this.#store.refresh();
         this.#services.touch();
       },
       TRANSITION_MS + Math.random() * TRANSITION_SPREAD_MS,
@@ -187,19 +188,26 @@ export class StatusPage extends View {
     if (place) toggleSubscribeForm(place, this.#slug, this.#api);
   }
 
-  /** What the server has drawn stays until the page is whole: its open incidents are part of its headline. */
+  /** What the document shows stays until the page is whole: its open incidents are part of its headline. */
   get ready() {
-    const { state, gate, error, complete } = this.#store;
-    return Boolean(gate || (state ? complete && isLegible(state, () => this.update()) : error));
+    const { state, gate, complete, error, reportsError } = this.#store;
+    const isLegibleYet = !state || isLegible(state, () => this.update());
+    const failed = (error ?? reportsError) && !this.querySelector(".first-view");
+    return Boolean(gate || failed || (state && complete && isLegibleYet));
+  }
+
+  renderNow() {
+    super.renderNow();
+    const notice = this.querySelector(".first-view-notice"); // of the document
+    if (notice) render(problemNotice(this.#store, this.#retry), /** @type {HTMLElement} */ (notice));
   }
 
   template() {
-    const { state, gate, error, loading, password, complete } = this.#store;
-    if (gate === "unknown") return unknownPageView(this.#slug);
-    if (gate === "password") return passwordView({ password, error, submitPassword: (entered) => this.#submitPassword(entered) });
-    if (!state) return errorView(error, loading, () => this.#reload(0));
+    const { state } = this.#store;
+    const access = accessView(this.#store, (password) => this.#submitPassword(password), this.#retry);
+    if (access || !state) return access;
     isLegible(state, () => this.update()); // later texts do not take away what is shown
-    return complete ? this.#page(state) : loadingView();
+    return this.#page(state);
   }
 
   /** @param {import("./page-state.js").State} state */
@@ -214,7 +222,7 @@ export class StatusPage extends View {
         <hg-theme-toggle></hg-theme-toggle>
       </header>
       <main id="content" class="status-main" tabindex="-1">
-        ${extras?.pageText?.(look?.intro, "intro")} ${this.#summary(state)} ${this.#problem()} ${currentReports(state)}
+        ${extras?.pageText?.(look?.intro, "intro")} ${this.#summary(state)} ${problemNotice(this.#store, this.#retry)} ${currentReports(state)}
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>${t("No services yet")}</h2><p>${t("This status page has no monitors. They appear here once they are added.")}</p></section>` : this.#services.template(page.items)}
         ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
@@ -237,14 +245,5 @@ export class StatusPage extends View {
         ${items.length === 0 && open === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${countsSentence(counts, open)}</p>`}</div>
       <hg-status-updated .facts=${facts}></hg-status-updated>
     </section>`;
-  }
-
-  /** A failed refetch keeps the data, with a notice. */
-  #problem() {
-    const problem = this.#store.error ?? this.#store.reportsError;
-    if (!problem) return nothing;
-    return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
-      <p><strong>${t("Some data may be outdated.")}</strong> ${errorMessage(problem)}</p>
-      <button class="button" type="button" ?disabled=${this.#store.loading} @click=${() => this.#reload(0)}>${t("Retry")}</button></div>`;
   }
 }
