@@ -24,7 +24,7 @@ function keys() {
   return new Set([
     ...used,
     ...["system", "light", "dark", "No services"],
-    "Without JavaScript this page does not update by itself. Reload it for the current status.", // of the document
+    "This page is not being updated. Reload it for the current status.", // of the document
     ...Object.values(sentences),
     ...[stateLabels, strategyLabels, reportStatusLabels, severityLabels].flatMap((labels) => Object.values(labels)),
     ...uptimeLabels.map(([, label]) => label),

@@ -166,6 +166,6 @@ export default {
   Unsubscribe: "Abbestellen",
   Unsubscribed: "Abbestellt",
   "You get no more mail about incidents and maintenance.": "Sie erhalten keine E-Mails zu Störungen und Wartungen mehr.",
-  "Without JavaScript this page does not update by itself. Reload it for the current status.":
-    "Ohne JavaScript aktualisiert sich diese Seite nicht selbst. Laden Sie sie neu, um den aktuellen Status zu sehen.",
+  "This page is not being updated. Reload it for the current status.":
+    "Diese Seite wird nicht aktualisiert. Laden Sie sie neu, um den aktuellen Status zu sehen.",
 };

@@ -165,6 +165,6 @@ export default {
   Unsubscribe: "Cancelar la suscripción",
   Unsubscribed: "Suscripción cancelada",
   "You get no more mail about incidents and maintenance.": "Ya no recibirá correos sobre incidentes y mantenimientos.",
-  "Without JavaScript this page does not update by itself. Reload it for the current status.":
-    "Sin JavaScript, esta página no se actualiza sola. Vuelva a cargarla para ver el estado actual.",
+  "This page is not being updated. Reload it for the current status.":
+    "Esta página no se está actualizando. Vuelva a cargarla para ver el estado actual.",
 };

@@ -164,6 +164,6 @@ export default {
   Unsubscribe: "Se désabonner",
   Unsubscribed: "Désabonnement effectué",
   "You get no more mail about incidents and maintenance.": "Vous ne recevrez plus d’e-mails sur les incidents et maintenances.",
-  "Without JavaScript this page does not update by itself. Reload it for the current status.":
-    "Sans JavaScript, cette page ne s’actualise pas toute seule. Rechargez-la pour voir l’état actuel.",
+  "This page is not being updated. Reload it for the current status.":
+    "Cette page n’est pas actualisée. Rechargez-la pour voir l’état actuel.",
 };

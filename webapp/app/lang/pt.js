@@ -164,6 +164,6 @@ export default {
   Unsubscribe: "Cancelar a assinatura",
   Unsubscribed: "Assinatura cancelada",
   "You get no more mail about incidents and maintenance.": "Você não receberá mais e-mails sobre incidentes e manutenções.",
-  "Without JavaScript this page does not update by itself. Reload it for the current status.":
-    "Sem JavaScript, esta página não é atualizada sozinha. Recarregue-a para ver o estado atual.",
+  "This page is not being updated. Reload it for the current status.":
+    "Esta página não está sendo atualizada. Recarregue-a para ver o estado atual.",
 };

@@ -165,6 +165,6 @@ export default {
   Unsubscribe: "Jiondoe",
   Unsubscribed: "Umejiondoa",
   "You get no more mail about incidents and maintenance.": "Hutapokea tena barua pepe kuhusu matukio na matengenezo.",
-  "Without JavaScript this page does not update by itself. Reload it for the current status.":
-    "Bila JavaScript, ukurasa huu haujisasishi wenyewe. Upakie upya ili kuona hali ya sasa.",
+  "This page is not being updated. Reload it for the current status.":
+    "Ukurasa huu hausasishwi. Upakie upya ili kuona hali ya sasa.",
 };

@@ -76,7 +76,7 @@ class Invitation extends View {
     if (error === undefined) return skeleton(3, "Reading the invitation");
     const again = /** @type {any} */ (error)?.code !== "INVALID_INVITATION";
     return html`<p class="form-error" role="alert">${refusal(error)}</p>
-      ${again ? html`<button class="button wide" type="button" ?disabled=${loading} @click=${() => this.#details.load()}>Retry</button>` : nothing}`;
+      ${again ? html`<button class="button wide" type="button" aria-busy=${loading} @click=${() => this.#details.load()}>Retry</button>` : nothing}`;
   }
 
   /** @param {Details} details */

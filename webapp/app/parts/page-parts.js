@@ -17,7 +17,7 @@ export function loadState(loader, rows = 6) {
       ${icons.warning}
       <p><strong>${loader.data ? `Showing data from ${ago(loader.at)}.` : "Could not load this page."}</strong>
         ${errorMessage(loader.error)}</p>
-      <button class="button" type="button" ?disabled=${loader.loading} @click=${() => loader.load()}>Retry</button>
+      <button class="button" type="button" aria-busy=${loader.loading} @click=${() => loader.load()}>Retry</button>
     </div>`;
   }
   if (loader.data) return nothing;

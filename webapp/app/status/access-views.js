@@ -41,7 +41,7 @@ const errorView = (error, loading, retry) =>
     t("Could not load the status page"),
     html`<div class="notice" data-kind="bad" role="alert" data-testid="page-error">${icons.warning}<p>${errorMessage(error)}</p></div>
     <p class="quiet">${t("Retrying automatically.")}</p>
-    <button class="button primary wide" type="button" ?disabled=${loading} aria-busy=${loading} @click=${retry}>${icons.refresh}${t("Retry")}</button>`,
+    <button class="button primary wide" type="button" aria-busy=${loading} @click=${retry}>${icons.refresh}${t("Retry")}</button>`,
   );
 
 const loadingView = () =>
@@ -67,5 +67,5 @@ export function problemNotice({ error, reportsError, loading }, retry) {
   if (!problem) return nothing;
   return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
       <p><strong>${t("Some data may be outdated.")}</strong> ${errorMessage(problem)}</p>
-      <button class="button" type="button" ?disabled=${loading} @click=${retry}>${t("Retry")}</button></div>`;
+      <button class="button" type="button" aria-busy=${loading} @click=${retry}>${t("Retry")}</button></div>`;
 }

@@ -41,8 +41,21 @@ class StatusPageFallbackIT {
         assertThat(title(tab, "Affects Production API")).isVisible();
         assertThat(title(tab, "We are looking.")).isVisible();
         assertThat(tab.page().locator("noscript .boot")).isVisible();
-        assertThat(tab.page().locator("noscript .boot")).containsText("does not update by itself");
+        assertThat(tab.page().locator("noscript .boot")).containsText("is not being updated");
         assertThat(tab.page().getByText("Connecting")).not().isVisible();
+    }
+
+    @Test
+    void saysWhyAPageWithAPasswordCannotBeFetched(Browser browser) {
+        world.admin().put("status-pages/" + world.slug(), "{'password':'open sesame'}");
+        Tab tab = browser.visit(world.server())
+                .failingUntilRetry("/v1/status/" + world.slug(), "The database is away.")
+                .open(world.path());
+        assertThat(tab.testId("page-error")).hasText("The database is away.");
+
+        PageElements.button(tab, "Retry").click();
+
+        assertThat(tab.testId("password-form")).isVisible();
     }
 
     @Test

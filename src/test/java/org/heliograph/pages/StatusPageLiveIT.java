@@ -245,7 +245,9 @@ class StatusPageLiveIT {
         Tab tab = browser.visit(world.server())
                 .failingUntilRetry("/v1/status/" + world.slug(), "The database is away.")
                 .open(world.path());
-        assertThat(tab.testId("page-error")).hasText("The database is away.");
+        // what the document shows stays
+        assertThat(tab.testId("refetch-error")).containsText("The database is away.");
+        assertThat(tab.page().getByText("Production API")).isVisible();
 
         PageElements.button(tab, "Retry").click();
 

@@ -28,6 +28,7 @@ import org.heliograph.uptime.monitor.IdList;
 @ApplicationScoped
 public class NoticeRepository {
     private static final int MOST = 1000;
+    private static final int MOST_CURRENT = 100;
 
     @PersistenceContext
     private EntityManager entities;
@@ -95,6 +96,22 @@ public class NoticeRepository {
                 .setMaxResults(MOST)
                 .getResultList();
         return json(type, notices);
+    }
+
+    /** Those of a page that have begun and are not over, the newest first; at most a hundred. */
+    @Transactional
+    public JsonArray current(NoticeType type, String pageId) {
+        return json(
+                type,
+                entities.createQuery(
+                                "select n from " + type.entity().getSimpleName()
+                                        + " n where n.statusPageId = :page and n.status in :statuses order by n."
+                                        + type.startAttribute() + " desc, n.id",
+                                type.entity())
+                        .setParameter("page", pageId)
+                        .setParameter("statuses", type.currentStatuses())
+                        .setMaxResults(MOST_CURRENT)
+                        .getResultList());
     }
 
     /** Locks a notice until the end of the current transaction. @throws ApiException 404 without such a notice */

@@ -92,6 +92,13 @@ public enum NoticeType {
         return closingStatuses;
     }
 
+    /** The statuses of a notice that has begun and is not over. */
+    List<String> currentStatuses() {
+        return statuses.stream()
+                .filter(status -> !closingStatuses.contains(status) && !status.equals(Maintenance.SCHEDULED))
+                .toList();
+    }
+
     /** The status of a new notice whose body has none; null when it must have one. */
     String initialStatus() {
         return initialStatus;

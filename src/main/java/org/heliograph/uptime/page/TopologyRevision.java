@@ -6,4 +6,4 @@ package org.heliograph.uptime.page;
  * @param epoch  of the log: a database that was restored from a backup gives its numbers again
  * @param number rises with each change
  */
-public record TopologyRevision(String epoch, long number) {}
+record TopologyRevision(String epoch, long number) {}

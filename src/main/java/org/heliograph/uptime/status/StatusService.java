@@ -79,11 +79,16 @@ public class StatusService {
         return new OpenNotices(severities, !affected(pageId).isEmpty());
     }
 
-    /** A page as its readers see it first: its state as a whole, and its items. */
+    /**
+     * A page as its readers see it first: its state as a whole, and its items.
+     *
+     * @param severities  of its open incidents
+     * @param maintenance whether one is in progress
+     */
     @Transactional
-    public StatusOverview overview(PageView page) {
+    public StatusOverview overview(PageView page, List<String> severities, boolean maintenance) {
         List<StatusItem> items = items(page.id(), page.items(), page.leafItems());
-        return new StatusSummary(items, openNotices(page.id()), States.FULL).overview(items);
+        return new StatusSummary(items, new OpenNotices(severities, maintenance), States.FULL).overview(items);
     }
 
     /** The state of a page as a whole, with what it reports. @param ids of its items */

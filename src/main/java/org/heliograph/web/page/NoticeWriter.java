@@ -16,6 +16,9 @@ import org.heliograph.text.MarkupEncoder;
 
 /** Writes incidents and maintenances of a status page as HTML, as its script draws them (webapp/app/status/report-sections.js). */
 final class NoticeWriter {
+    /** The newest; the script shows all. */
+    private static final int MOST_UPDATES = 50;
+
     private final Translations texts;
     private final DateTimeFormatter moments;
 
@@ -58,7 +61,7 @@ final class NoticeWriter {
                         severity == null ? span(notice) : "",
                         affected(notice, names),
                         timeline(updates.subList(0, shown)),
-                        earlier(updates.subList(shown, updates.size())));
+                        earlier(updates.subList(shown, Math.min(MOST_UPDATES, updates.size()))));
     }
 
     private String severity(String severity) {

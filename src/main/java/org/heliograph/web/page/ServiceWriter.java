@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.heliograph.uptime.status.StatusOverview;
 /** Writes the services of one status page as HTML, as its script draws them (webapp/app/status/service-list.js and item-row.js). */
 final class ServiceWriter {
     /** More rows are left to the script: they are far below what is read first. */
-    private static final int MOST_ROWS = 300;
+    static final int MOST_ROWS = 300;
 
     /** From this number of monitors on, groups without problems are closed. */
     private static final int MANY = 13;
@@ -42,6 +43,9 @@ final class ServiceWriter {
     private final Set<String> listed = new HashSet<>();
     private UptimeWindow window = UptimeWindow.HOUR_1;
     private int rows;
+
+    /** An item in its place. Its children are in its first place only, as in answers ({@link StatusItem}). */
+    private record Node(StatusItem item, List<Node> children) {}
 
     /** @param now when the services were read */
     ServiceWriter(Translations texts, Instant now) {
@@ -75,7 +79,7 @@ final class ServiceWriter {
         RANGES.forEach((range, shown) -> html.append(
                 "<button type=\"button\" aria-pressed=\"%s\" disabled>%s</button>".formatted(shown == window, range)));
         html.append("</div></header>\n");
-        level(overview.items(), hasMany);
+        level(tree(overview.items()), hasMany);
         return html.append("</section>\n").toString();
     }
 
@@ -109,26 +113,36 @@ final class ServiceWriter {
                 : Stream.of();
     }
 
-    private void level(List<StatusItem> items, boolean hasMany) {
+    private List<Node> tree(List<StatusItem> items) {
+        List<Node> nodes = new ArrayList<>();
+        items.forEach(item -> nodes.add(new Node(item, listed.add(item.id()) ? tree(item.children()) : List.of())));
+        return nodes;
+    }
+
+    private void level(List<Node> nodes, boolean hasMany) {
         html.append("<ul class=\"level\">");
-        for (StatusItem item : items) {
+        for (Node node : nodes) {
             if (rows == MOST_ROWS) {
                 html.append("<li class=\"node\"><div class=\"row\"><span class=\"row-name\">…</span></div></li>");
-                break;
             }
             rows++;
+            if (rows > MOST_ROWS) {
+                break;
+            }
+            StatusItem item = node.item();
             html.append("<li class=\"node\" data-kind=\"%s\">".formatted(item.isGroup() ? "group" : "monitor"));
-            row(item);
+            row(node);
             boolean hasTrouble = item.status() == MonitorStatus.DOWN || item.status() == MonitorStatus.DEGRADED;
-            if (!item.children().isEmpty() && listed.add(item.id()) && (!hasMany || hasTrouble)) {
-                level(item.children(), hasMany);
+            if (!node.children().isEmpty() && (!hasMany || hasTrouble)) {
+                level(node.children(), hasMany);
             }
             html.append("</li>\n");
         }
         html.append("</ul>");
     }
 
-    private void row(StatusItem item) {
+    private void row(Node node) {
+        StatusItem item = node.item();
         String label = texts.text(Translations.label(item.status().text()));
         Double uptime = item.uptimes().get(window.ordinal());
         html.append("""
@@ -138,19 +152,19 @@ final class ServiceWriter {
                         item.status().text(),
                         StateIcon.of(item.status(), label),
                         MarkupEncoder.encode(item.name()),
-                        subtitle(item),
+                        subtitle(node),
                         MarkupEncoder.encode(label),
                         MarkupEncoder.encode(percent(uptime)),
                         uptime == null ? "" : since(item.since().get(window.ordinal())),
                         latency(item)));
     }
 
-    private String subtitle(StatusItem item) {
-        if (item.message() != null) {
-            return "<small>" + MarkupEncoder.encode(item.message()) + "</small>";
+    private String subtitle(Node node) {
+        if (node.item().message() != null) {
+            return "<small>" + MarkupEncoder.encode(node.item().message()) + "</small>";
         }
-        Map<String, Integer> count = Map.of("count", item.children().size());
-        return item.isGroup() && !item.children().isEmpty()
+        Map<String, Integer> count = Map.of("count", node.children().size());
+        return node.item().isGroup() && !node.children().isEmpty()
                 ? "<small>" + MarkupEncoder.encode(texts.text("{count} items", count)) + "</small>"
                 : "";
     }

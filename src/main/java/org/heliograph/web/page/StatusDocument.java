@@ -35,9 +35,8 @@ public class StatusDocument {
     private static final String ENGLISH = "<html lang=\"en\">";
     private static final String WAITING = "<p class=\"boot\" role=\"status\">Loading status page…</p>";
     private static final String WITHOUT_SCRIPTS = "JavaScript is required to show the live status.";
-    /** Instead, where the document shows the page. */
-    static final String NOT_LIVE =
-            "Without JavaScript this page does not update by itself. Reload it for the current status.";
+    /** Instead, where the document shows the page; and without a script that has begun, after a while. */
+    static final String NOT_LIVE = "This page is not being updated. Reload it for the current status.";
 
     /** What the script asks for first, fetched while it is loaded. Not of a page with a password, which the browser does not know yet. */
     private static final String DATA =
@@ -91,7 +90,7 @@ public class StatusDocument {
             if (page.isEmpty()) {
                 response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             }
-            words = page.map(found -> words(request, response, found, catalog))
+            words = page.map(found -> words(request, response, found.page(), catalog))
                     .orElseGet(() -> new Words("No such status page"));
         } catch (RuntimeException unknown) {
             // the script says what is wrong, and tries again
@@ -101,14 +100,13 @@ public class StatusDocument {
         return document(plain, slug, words);
     }
 
-    private Words words(
-            HttpServletRequest request, HttpServletResponse response, PageReads.State state, AssetCatalog catalog) {
-        PageView page = state.page();
+    private Words words(HttpServletRequest request, HttpServletResponse response, PageView page, AssetCatalog catalog) {
         boolean isOther = !name(request).equals(PAGE);
         StatusPageRenderer.Content content = null;
         if (!page.protectedPage() && !isOther) {
             response.addHeader("Vary", "Accept-Language");
-            content = renderer.render(state, Translations.choose(request), catalog);
+            content =
+                    renderer.render(page, Translations.choose(request), catalog).orElse(null);
         }
         return new Words(
                 page.protectedPage() ? "Status" : page.name(),

@@ -8,41 +8,46 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.uptime.notice.NoticeRepository;
 import org.heliograph.uptime.notice.NoticeType;
 import org.heliograph.uptime.page.PageReads;
 import org.heliograph.uptime.page.PageView;
-import org.heliograph.uptime.page.TopologyRevision;
 import org.heliograph.uptime.status.StatusOverview;
 import org.heliograph.uptime.status.StatusService;
 
 /**
- * Renders status pages for their documents. All readers of a page share what was read in the last second, in each language, so that many
- * readers, and many changes, cost no more than one.
+ * Renders status pages for their documents. All readers of a page share what was read in the last second, so that many readers, and many
+ * changes, cost little more than one. A few pages are read at a time: a database that is slow holds no more requests than these.
  */
 @ApplicationScoped
 class StatusPageRenderer {
-    /** Of all pages together; a monitor takes about a kilobyte. */
-    private static final long MOST_MONITORS = 20_000;
+    private static final Logger LOG = Logger.getLogger(StatusPageRenderer.class.getName());
 
-    private static final int SMALLEST_PAGE = 50;
+    /** Of all pages and languages together, in characters, which is their size by a rough count of what they show. */
+    private static final long MOST_CHARACTERS = 40_000_000;
+
+    private static final int OF_A_MONITOR = 1_000;
+    private static final int OF_A_ROW = 6_000;
+    private static final int OF_A_NOTICE = 20_000;
     private static final Duration SHARED = Duration.ofSeconds(1);
-    private static final Set<String> OPEN_INCIDENT = Set.of("investigating", "identified", "monitoring");
-    private static final Set<String> MAINTENANCE_IN_PROGRESS = Set.of("in_progress");
+    private static final int MOST_AT_ONCE = 4;
+    private static final long LONGEST_WAIT_MILLIS = 250;
 
     private final Map<String, Translations> translations = new ConcurrentHashMap<>();
+    private final Semaphore reads = new Semaphore(MOST_AT_ONCE);
 
-    private final Cache<Key, Reading> readings = Caffeine.newBuilder()
-            .maximumWeight(MOST_MONITORS)
-            .weigher((Key key, Reading reading) ->
-                    SMALLEST_PAGE + (int) reading.overview().total())
+    private final Cache<PageView, Reading> readings = Caffeine.newBuilder()
+            .maximumWeight(MOST_CHARACTERS)
+            .weigher((PageView page, Reading reading) -> reading.size())
             .expireAfterWrite(SHARED)
             .executor(Runnable::run)
             .build();
@@ -54,10 +59,10 @@ class StatusPageRenderer {
     private NoticeRepository notices;
 
     @Inject
-    private Clock clock;
+    private PageReads pages;
 
-    /** @param revision since what a page shows, and its name, are in its document at once */
-    private record Key(String pageId, TopologyRevision revision) {}
+    @Inject
+    private Clock clock;
 
     /** @param written what was made of it, by language */
     private record Reading(
@@ -65,7 +70,14 @@ class StatusPageRenderer {
             List<JsonObject> incidents,
             List<JsonObject> maintenances,
             Instant at,
-            Map<String, Content> written) {}
+            Map<String, Content> written) {
+        int size() {
+            int monitors = (int) Math.min(overview.total(), MOST_CHARACTERS / OF_A_MONITOR);
+            return OF_A_MONITOR * monitors
+                    + OF_A_ROW * Math.min(monitors, ServiceWriter.MOST_ROWS)
+                    + OF_A_NOTICE * (1 + incidents.size() + maintenances.size());
+        }
+    }
 
     /**
      * A page as its document shows it.
@@ -74,36 +86,69 @@ class StatusPageRenderer {
      */
     record Content(String language, String html, String notLive) {}
 
-    /** @param language one of {@link Translations} */
-    Content render(PageReads.State state, String language, AssetCatalog catalog) {
-        PageView page = state.page();
-        Reading reading = readings.get(new Key(page.id(), state.version().revision()), any -> read(page));
-        Translations texts = translations.computeIfAbsent(language, any -> Translations.of(language, catalog));
-        return reading.written()
-                .computeIfAbsent(
-                        language,
-                        any -> new Content(language, write(page, reading, texts), texts.text(StatusDocument.NOT_LIVE)));
+    /**
+     * A page that has no password.
+     *
+     * @param language one of {@link Translations}
+     * @return empty when it cannot be read now, or has got a password meanwhile: the script says what there is to say
+     */
+    Optional<Content> render(PageView page, String language, AssetCatalog catalog) {
+        try {
+            Translations texts = translations.computeIfAbsent(language, any -> Translations.of(language, catalog));
+            return reading(page)
+                    .map(reading -> reading.written().computeIfAbsent(language, any -> write(page, reading, texts)));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (RuntimeException failed) {
+            LOG.log(
+                    DatabaseException.logLevel(failed),
+                    failed,
+                    () -> "The status page " + page.id() + " is not in its document");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Reading> reading(PageView page) throws InterruptedException {
+        Reading known = readings.getIfPresent(page);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (!reads.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            return Optional.empty();
+        }
+        try {
+            known = readings.getIfPresent(page);
+            if (known == null) {
+                known = read(page);
+                // it may have got a password, or its address may be another page's, before it was read
+                if (!pages.find(page.slug()).map(PageReads.State::page).equals(Optional.of(page))) {
+                    return Optional.empty();
+                }
+                readings.put(page, known);
+            }
+            return Optional.of(known);
+        } finally {
+            reads.release();
+        }
     }
 
     private Reading read(PageView page) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new Reading(
-                statuses.overview(page),
-                current(page, NoticeType.INCIDENT, now, OPEN_INCIDENT),
-                current(page, NoticeType.MAINTENANCE, now, MAINTENANCE_IN_PROGRESS),
-                now,
-                new ConcurrentHashMap<>());
-    }
-
-    private static String write(PageView page, Reading reading, Translations texts) {
-        return new StatusPageWriter(texts)
-                .write(page, reading.overview(), reading.incidents(), reading.maintenances(), reading.at());
-    }
-
-    private List<JsonObject> current(PageView page, NoticeType type, Instant now, Set<String> open) {
-        return notices.ofMonth(type, page.id(), YearMonth.from(now.atOffset(ZoneOffset.UTC))).stream()
-                .map(JsonObject.class::cast)
-                .filter(notice -> open.contains(notice.getString("status")))
+        List<JsonObject> incidents =
+                notices.current(NoticeType.INCIDENT, page.id()).getValuesAs(JsonObject.class);
+        List<JsonObject> maintenances =
+                notices.current(NoticeType.MAINTENANCE, page.id()).getValuesAs(JsonObject.class);
+        List<String> severities = incidents.stream()
+                .map(incident -> incident.getString("severity"))
                 .toList();
+        StatusOverview overview = statuses.overview(page, severities, !maintenances.isEmpty());
+        return new Reading(overview, incidents, maintenances, now, new ConcurrentHashMap<>());
+    }
+
+    private static Content write(PageView page, Reading reading, Translations texts) {
+        String html = new StatusPageWriter(texts)
+                .write(page, reading.overview(), reading.incidents(), reading.maintenances(), reading.at());
+        return new Content(texts.language(), html, texts.text(StatusDocument.NOT_LIVE));
     }
 }

@@ -89,13 +89,15 @@ final class StatusPageWriter {
         html.append(
                 "<header class=\"status-bar\">%s<h1>%s</h1>%s<hg-theme-toggle><span class=\"icon-button\"></span></hg-theme-toggle></header>\n"
                         .formatted(logo, MarkupEncoder.encode(page.name()), indicator()));
-        html.append("<main id=\"content\" class=\"status-main first-view\" tabindex=\"-1\">\n");
+        html.append("<main id=\"content\" class=\"status-main first-view\" tabindex=\"-1\">\n")
+                .append("<p class=\"stalled\">%s</p>\n".formatted(words(StatusDocument.NOT_LIVE)));
         if (look.intro() != null) {
             html.append("<div class=\"page-intro\"><div class=\"text\">")
                     .append(MarkdownRenderer.html(look.intro()))
                     .append("</div></div>\n");
         }
         overall(overview, incidents.size(), now);
+        html.append("<div class=\"first-view-notice\"></div>\n");
         html.append(notices.section("Incidents", incidents, names))
                 .append(notices.section("Maintenance in progress", maintenances, names));
         if (!overview.items().isEmpty()) {

@@ -87,6 +87,10 @@ final class Translations {
         }
     }
 
+    String language() {
+        return language;
+    }
+
     /** Of times and numbers. English has a day before its month and a clock of 24 hours. */
     Locale locale() {
         return language.equals(ENGLISH) ? Locale.UK : Locale.forLanguageTag(language);
