@@ -90,7 +90,7 @@ class NamedTestsTest {
         assertThat(entries).as("the smoke set and the lists of the profiles").hasSizeGreaterThan(7);
         for (String entry : entries) {
             String name = entry.strip().replaceFirst("#.*", "");
-            assertThat(classes).containsKey(name);
+            assertThat(classes.containsKey(name)).as(name).isTrue();
             assertThat(classes.get(name)).as("%s, which names no package", name).hasSize(1);
             String source = text(classes.get(name).get(0));
             Pattern method = Pattern.compile(
