@@ -1,14 +1,12 @@
 import { html, nothing } from "../lib/lit-html.js";
-import { ACCESS_REVOKED } from "../sdk/close-codes.js";
+import { ACCESS_REVOKED } from "../sdk/connection.js";
 import { api, chooseOrg, currentOrg, isPlatformAdmin, mayAdminister, signedIn } from "./context.js";
 import { clearLoaded } from "./loader.js";
 import "./parts/connection-status.js";
-import { icons, logo } from "./parts/icons.js";
+import { toast } from "./parts/page-controls.js";
 import { pageHead } from "./parts/page-parts.js";
-import "./parts/theme-toggle.js";
-import { toast } from "./parts/toasts.js";
 import { navigate, noOrganization, onNavigation, pagePath, routeOf, routes } from "./router.js";
-import { View } from "./view.js";
+import { icons, logo, View } from "./view.js";
 
 /** Whether the user is signing out. */
 let leaving = false;

@@ -1,4 +1,4 @@
-import { LOST } from "./close-codes.js";
+import { LOST } from "./connection.js";
 import { EventStream } from "./event-stream.js";
 
 /** @typedef {import("./resume-points.js").Position} Position */
@@ -16,7 +16,7 @@ export class EventStreams {
 
   /**
    * @param {{ baseUrl: string, org: string, token: string | null | undefined }} server
-   * @param {import("./environment.js").Environment} env
+   * @param {import("./rest.js").Environment} env
    * @param {{ onFrame: (frame: any) => void, onDown: (code: number, wait: number) => void,
    *   onRefused: (table: string, message: string) => void }} handlers
    */

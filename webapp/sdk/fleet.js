@@ -2,7 +2,7 @@ import { Channel } from "./channel.js";
 import { Realtime } from "./realtime.js";
 
 /**
- * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
+ * @typedef {import("./connection.js").ConnectionState} ConnectionState
  *
  * @typedef {Object} Fleet
  * @property {ConnectionState} connection of the channels of the fleet, which share one

@@ -1,11 +1,10 @@
-import { PageLifecycle } from "./page-lifecycle.js";
-import { Polling } from "./polling.js";
+import { PageLifecycle, Polling } from "./connection.js";
 import { ServerCheck } from "./server-check.js";
 import { Subscriptions } from "./subscriptions.js";
 import { Transport } from "./transport.js";
 
 /**
- * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
+ * @typedef {import("./connection.js").ConnectionState} ConnectionState
  *
  * @typedef {Object} RealtimeOptions
  * @property {string} baseUrl
@@ -13,8 +12,8 @@ import { Transport } from "./transport.js";
  * @property {() => string | null | undefined} getOrg
  * @property {{ ping: () => number, reconnectMs: number, pollingMs: number, checkMs: number }} periods
  * @property {EventTarget[]} wakeTargets
- * @property {import("./environment.js").Environment} env
- * @property {Set<import("./channel-basics.js").AnyChannel>} registry the client's channels that are subscribed
+ * @property {import("./rest.js").Environment} env
+ * @property {Set<import("./connection.js").AnyChannel>} registry the client's channels that are subscribed
  * @property {(state: ConnectionState, closeCode?: number) => void} onState
  */
 

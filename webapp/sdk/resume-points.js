@@ -1,4 +1,4 @@
-/** @typedef {import("./channel-basics.js").Position} Position */
+/** @typedef {import("./connection.js").Position} Position */
 
 /**
  * The position in each table's log up to which one channel has everything. It advances with each event, and goes back only when the

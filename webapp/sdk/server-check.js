@@ -1,4 +1,4 @@
-import { Polling } from "./polling.js";
+import { Polling } from "./connection.js";
 
 /** How long an answer may take. */
 const ANSWER_MS = 5_000;
@@ -17,7 +17,7 @@ export class ServerCheck {
   #run = 0;
 
   /**
-   * @param {import("./environment.js").Environment} env
+   * @param {import("./rest.js").Environment} env
    * @param {string} url
    * @param {number} everyMs also how long the connection must have been silent; 0: no checks
    * @param {() => number} silence in ms

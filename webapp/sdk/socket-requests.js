@@ -10,7 +10,7 @@ export class SocketRequests {
   /**
    * @param {import("./subscriptions.js").Subscriptions} subscriptions
    * @param {(frame: object) => void} send
-   * @param {import("./environment.js").Environment} env
+   * @param {import("./rest.js").Environment} env
    */
   constructor(subscriptions, send, env) {
     this.#subscriptions = subscriptions;

@@ -11,7 +11,7 @@ export class TokenRenewal {
 
   /**
    * @param {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
-   * @param {import("./environment.js").Environment} env
+   * @param {import("./rest.js").Environment} env
    */
   constructor(credentials, env) {
     this.#credentials = credentials;

@@ -8,7 +8,7 @@ import { pointsOf, seriesOf, timesOf, valueAt, withGaps } from "../../../webapp/
 import { count, duration, listed, measured, plural, size } from "../../../webapp/app/console/units.js";
 import { start } from "../../../webapp/app/context.js";
 import { routes } from "../../../webapp/app/router.js";
-import { isSearch } from "../../../webapp/app/search.js";
+import { isSearch } from "../../../webapp/app/words.js";
 import { answerWith, node } from "./console-fixture.mjs";
 import { markup, page, signIn } from "./fake-page.mjs";
 

@@ -1,7 +1,7 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { extras, isLegible } from "../../../webapp/app/status/rich-text.js";
+import { extras, isLegible } from "../../../webapp/app/status/reports.js";
 
 const state = { page: { appearance: { intro: "**Welcome**" } }, incidents: [], maintenances: [] };
 const settled = () => new Promise((resume) => setImmediate(resume));

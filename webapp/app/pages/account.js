@@ -1,14 +1,13 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, isPlatformAdmin, signedIn } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
 import { FormState, field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
+import { toast } from "../parts/page-controls.js";
 import { pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
 import { takeAddRequest } from "../router.js";
 import { signOut } from "../shell.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
+import { errorMessage } from "../words.js";
 import "./account-devices.js";
 import "./account-factor.js";
 import "./account-sessions.js";

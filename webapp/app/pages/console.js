@@ -9,12 +9,11 @@ import { SettingsPart } from "../console/settings-part.js";
 import { SocketsPart } from "../console/sockets-part.js";
 import { TopicsPart } from "../console/topics-part.js";
 import { duration, listed, plural } from "../console/units.js";
-import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
-import { icons } from "../parts/icons.js";
+import { toast } from "../parts/page-controls.js";
 import { loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
+import { errorMessage } from "../words.js";
 
 const REFRESH_MS = 5_000;
 

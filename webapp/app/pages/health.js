@@ -4,8 +4,8 @@ import { Loader } from "../loader.js";
 import { healthOf, listMachines } from "../machines.js";
 import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
 import { subscribeToTable } from "../table-subscription.js";
-import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
+import { ago, exactTime } from "../words.js";
 
 const PATIENCE_MS = 250;
 

@@ -6,11 +6,10 @@ import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field, numberValue } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
+import { toast } from "../parts/page-controls.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { ago, day, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
+import { ago, day, exactTime } from "../words.js";
 
 /**
  * @typedef {{ id: string, description: string | null, prefix: string, reusable: boolean, ephemeral: boolean,

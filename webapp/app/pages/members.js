@@ -4,15 +4,13 @@ import { listAll } from "../list-all.js";
 import { Loader } from "../loader.js";
 import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
-import { errorMessage } from "../error-message.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
+import { toast } from "../parts/page-controls.js";
 import { loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
 import { takeAddRequest } from "../router.js";
-import { day, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
+import { day, errorMessage, exactTime } from "../words.js";
 import { offerRevocation } from "./offer-revocation.js";
 import { deleteOrganization, renameOrganization } from "./organization-actions.js";
 

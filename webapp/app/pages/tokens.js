@@ -4,11 +4,10 @@ import { Loader } from "../loader.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
+import { toast } from "../parts/page-controls.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { ago, day, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
+import { ago, day, exactTime } from "../words.js";
 import { offerRevocation } from "./offer-revocation.js";
 
 /**

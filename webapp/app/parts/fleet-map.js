@@ -1,6 +1,6 @@
 import { html, nothing, repeat, svg } from "../../lib/lit-html.js";
 import { conditionLabels } from "../machines.js";
-import { SizedView } from "./sized-view.js";
+import { SizedView } from "../view.js";
 
 const GAP = 3;
 const AREA_PER_MACHINE = [

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { minute, shortDay } from "../time.js";
-import { SizedView } from "./sized-view.js";
+import { SizedView } from "../view.js";
+import { minute, shortDay } from "../words.js";
 
 const HEIGHT = 168;
 const LEAST_LEFT = 34;

@@ -1,9 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { errorMessage } from "../error-message.js";
 import { conditionLabels } from "../machines.js";
-import { ago } from "../time.js";
-import { icons } from "./icons.js";
-import { skeleton } from "./skeleton.js";
+import { icons, skeleton } from "../view.js";
+import { ago, errorMessage } from "../words.js";
 
 /**
  * The state of a load, above its data: a skeleton, or an error with a Retry button and the age of old data.

@@ -3,10 +3,10 @@ import { api } from "../context.js";
 import { Loader } from "../loader.js";
 import { openDialog } from "../parts/dialog.js";
 import { FormState } from "../parts/form.js";
+import { toast } from "../parts/page-controls.js";
 import { loadState } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
+import { ago, exactTime } from "../words.js";
 
 /** @typedef {{ id: string, email: string, language: string, created_at: string, confirmed_at: string | null }} Subscriber */
 

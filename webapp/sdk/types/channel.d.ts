@@ -38,9 +38,9 @@ export type Change = {
      */
     frame: any;
 };
-export type ChannelStatus = import("./channel-basics.js").ChannelStatus;
-export type StatusListener = import("./channel-basics.js").StatusListener;
-export type Outcome = import("./channel-basics.js").Outcome;
+export type ChannelStatus = import("./connection.js").ChannelStatus;
+export type StatusListener = import("./connection.js").StatusListener;
+export type Outcome = import("./connection.js").Outcome;
 export type Broadcast = {
     type: "broadcast";
     event: string;
@@ -116,11 +116,11 @@ export declare class Channel {
      * any more, and every connection from now on resumes after the last event that was delivered: changes that are committed while
      * there is none come afterwards, once and in order. Called before `subscribe`, it holds for the first connection as well.
      *
-     * @param {number | import("./channel-basics.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
+     * @param {number | import("./connection.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
      *     `X-Heliograph-Epoch`; one before an event that was delivered already changes nothing
      * @param {string} [table] needed only where the channel has several
      */
-    since(position: number | import("./channel-basics.js").Position, table?: string): this;
+    since(position: number | import("./connection.js").Position, table?: string): this;
     /**
      * @param {StatusListener} [onStatus]
      * @param {number} [timeoutMs] how long a confirmation may take before `TIMED_OUT`

@@ -10,7 +10,7 @@ export declare class EventStreams {
     confirmed: boolean;
     /**
      * @param {{ baseUrl: string, org: string, token: string | null | undefined }} server
-     * @param {import("./environment.js").Environment} env
+     * @param {import("./rest.js").Environment} env
      * @param {{ onFrame: (frame: any) => void, onDown: (code: number, wait: number) => void,
      *   onRefused: (table: string, message: string) => void }} handlers
      */
@@ -18,7 +18,7 @@ export declare class EventStreams {
         baseUrl: string;
         org: string;
         token: string | null | undefined;
-    }, env: import("./environment.js").Environment, handlers: {
+    }, env: import("./rest.js").Environment, handlers: {
         onFrame: (frame: any) => void;
         onDown: (code: number, wait: number) => void;
         onRefused: (table: string, message: string) => void;

@@ -1,5 +1,5 @@
 import { Channel } from "./channel.js";
-export type ConnectionState = import("./channel-basics.js").ConnectionState;
+export type ConnectionState = import("./connection.js").ConnectionState;
 export type Fleet = {
     /**
      * of the channels of the fleet, which share one
@@ -11,7 +11,7 @@ export type Fleet = {
     }) => Channel;
 };
 /**
- * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
+ * @typedef {import("./connection.js").ConnectionState} ConnectionState
  *
  * @typedef {Object} Fleet
  * @property {ConnectionState} connection of the channels of the fleet, which share one

@@ -1,4 +1,4 @@
-export type ConnectionState = import("./channel-basics.js").ConnectionState;
+export type ConnectionState = import("./connection.js").ConnectionState;
 export type RealtimeOptions = {
     baseUrl: string;
     credentials: import("./rest.js").Credentials & {
@@ -12,15 +12,15 @@ export type RealtimeOptions = {
         checkMs: number;
     };
     wakeTargets: EventTarget[];
-    env: import("./environment.js").Environment;
+    env: import("./rest.js").Environment;
     /**
      * the client's channels that are subscribed
      */
-    registry: Set<import("./channel-basics.js").AnyChannel>;
+    registry: Set<import("./connection.js").AnyChannel>;
     onState: (state: ConnectionState, closeCode?: number) => void;
 };
 /**
- * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
+ * @typedef {import("./connection.js").ConnectionState} ConnectionState
  *
  * @typedef {Object} RealtimeOptions
  * @property {string} baseUrl
@@ -28,8 +28,8 @@ export type RealtimeOptions = {
  * @property {() => string | null | undefined} getOrg
  * @property {{ ping: () => number, reconnectMs: number, pollingMs: number, checkMs: number }} periods
  * @property {EventTarget[]} wakeTargets
- * @property {import("./environment.js").Environment} env
- * @property {Set<import("./channel-basics.js").AnyChannel>} registry the client's channels that are subscribed
+ * @property {import("./rest.js").Environment} env
+ * @property {Set<import("./connection.js").AnyChannel>} registry the client's channels that are subscribed
  * @property {(state: ConnectionState, closeCode?: number) => void} onState
  */
 /** The connection that all channels share, and the polling that replaces it while it is lost. */

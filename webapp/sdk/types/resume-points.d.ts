@@ -1,5 +1,5 @@
-/** @typedef {import("./channel-basics.js").Position} Position */
-export type Position = import("./channel-basics.js").Position;
+/** @typedef {import("./connection.js").Position} Position */
+export type Position = import("./connection.js").Position;
 /**
  * The position in each table's log up to which one channel has everything. It advances with each event, and goes back only when the
  * log was restored from a backup.

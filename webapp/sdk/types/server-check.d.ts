@@ -5,13 +5,13 @@
 export declare class ServerCheck {
     #private;
     /**
-     * @param {import("./environment.js").Environment} env
+     * @param {import("./rest.js").Environment} env
      * @param {string} url
      * @param {number} everyMs also how long the connection must have been silent; 0: no checks
      * @param {() => number} silence in ms
      * @param {() => void} onDead
      */
-    constructor(env: import("./environment.js").Environment, url: string, everyMs: number, silence: () => number, onDead: () => void);
+    constructor(env: import("./rest.js").Environment, url: string, everyMs: number, silence: () => number, onDead: () => void);
     start(): void;
     stop(): void;
 }

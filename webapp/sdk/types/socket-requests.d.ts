@@ -4,9 +4,9 @@ export declare class SocketRequests {
     /**
      * @param {import("./subscriptions.js").Subscriptions} subscriptions
      * @param {(frame: object) => void} send
-     * @param {import("./environment.js").Environment} env
+     * @param {import("./rest.js").Environment} env
      */
-    constructor(subscriptions: import("./subscriptions.js").Subscriptions, send: (frame: object) => void, env: import("./environment.js").Environment);
+    constructor(subscriptions: import("./subscriptions.js").Subscriptions, send: (frame: object) => void, env: import("./rest.js").Environment);
     /** @param {any} frame that is sent now */
     sent(frame: any): void;
     clear(): void;

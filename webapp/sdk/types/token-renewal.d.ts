@@ -3,11 +3,11 @@ export declare class TokenRenewal {
     #private;
     /**
      * @param {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
-     * @param {import("./environment.js").Environment} env
+     * @param {import("./rest.js").Environment} env
      */
     constructor(credentials: import("./rest.js").Credentials & {
         expiresAt: () => number;
-    }, env: import("./environment.js").Environment);
+    }, env: import("./rest.js").Environment);
     /** The server has refused the token, whatever its expiry says. */
     demand(): void;
     /** @returns {Promise<void> | undefined} nothing to wait for unless the token is due */

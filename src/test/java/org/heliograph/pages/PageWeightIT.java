@@ -23,6 +23,7 @@ class PageWeightIT {
               const sum = (of) => files.reduce((all, one) => all + of(one), 0);
               return {
                 files: files.length,
+                names: performance.getEntriesByType("resource").map(({ name, startTime }) => Math.round(startTime) + " " + new URL(name).pathname),
                 bytes: sum(({ encodedBodySize }) => encodedBodySize),
                 fetched: files.filter(({ transferSize }) => transferSize > 0).length,
                 others: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)
@@ -68,7 +69,8 @@ class PageWeightIT {
     private void check(Tab tab, Consumer<Tab> shown, int most, int bytes) {
         shown.accept(tab);
         Map<String, Object> cold = files(tab);
-        assertThat(number(cold, "files")).isBetween(8, most);
+        System.err.println("PW " + cold.get("files") + " " + cold.get("bytes") + " " + cold.get("names"));
+        assertThat(number(cold, "files")).isBetween(5, most);
         assertThat(number(cold, "bytes")).isBetween(10_000, bytes);
         assertThat((List<?>) cold.get("others")).isEmpty();
         steady(tab);
@@ -98,7 +100,7 @@ class PageWeightIT {
                 95_000);
         assertThat(page.page().locator("link[rel=modulepreload]").count())
                 .as("modules before the content")
-                .isBetween(10, 42);
+                .isBetween(5, 42);
     }
 
     @Test
