@@ -1,5 +1,5 @@
 import { CONFIRMATION_MS, call, positionOf } from "./connection.js";
-import { ResumePoints } from "./resume-points.js";
+import { ResumePoints } from "./event-streams.js";
 
 /**
  * @typedef {"INSERT" | "UPDATE" | "DELETE"} EventType
@@ -51,7 +51,7 @@ export class Channel {
 
   /**
    * @param {string} name local to this client, never sent
-   * @param {import("./realtime.js").Realtime} realtime
+   * @param {import("./fleet.js").Realtime} realtime
    * @param {(error: unknown) => void} onError
    * @param {ChannelConfig} [config]
    */

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { start } from "../../../webapp/app/context.js";
-import { healthOf, listMachines } from "../../../webapp/app/machines.js";
-import { byName } from "../../../webapp/app/sort.js";
+import { byName, healthOf, listMachines } from "../../../webapp/app/machines.js";
 import { searchMatcher } from "../../../webapp/app/words.js";
 import { page, signIn } from "./fake-page.mjs";
 

@@ -6,7 +6,7 @@ import { ListTable } from "../../../webapp/app/list/list-table.js";
 import { RowSelector } from "../../../webapp/app/list/row-selector.js";
 import { RowWindow } from "../../../webapp/app/list/row-window.js";
 import { WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
-import { clearLoaded } from "../../../webapp/app/loader.js";
+import { clearLoaded } from "../../../webapp/app/parts/page-parts.js";
 import { onTick } from "../../../webapp/app/words.js";
 import { functionsIn, markup, page } from "./fake-page.mjs";
 

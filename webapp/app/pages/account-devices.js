@@ -1,10 +1,9 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { Loader } from "../loader.js";
+import { signOutEverywhere } from "../main.js";
 import { confirmDialog } from "../parts/dialog.js";
 import { toast } from "../parts/page-controls.js";
-import { loadState } from "../parts/page-parts.js";
-import { signOutEverywhere } from "../shell.js";
+import { Loader, loadState } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import { ago, exactTime, onTick } from "../words.js";
 

@@ -1,11 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { Loader } from "../loader.js";
 import { formDialog, openDialog } from "../parts/dialog.js";
 import { codeInput, codeRefusal, factorSetup, recoveryCodes } from "../parts/factor-setup.js";
 import { FormState, field } from "../parts/form.js";
 import { toast } from "../parts/page-controls.js";
-import { loadState } from "../parts/page-parts.js";
+import { Loader, loadState } from "../parts/page-parts.js";
 import { View } from "../view.js";
 import { day, errorMessage } from "../words.js";
 

@@ -1,9 +1,8 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
-import { Loader } from "../loader.js";
 import { confirmDialog } from "../parts/dialog.js";
 import { toast } from "../parts/page-controls.js";
-import { loadState } from "../parts/page-parts.js";
+import { Loader, loadState } from "../parts/page-parts.js";
 import { goToProvider } from "../parts/provider-button.js";
 import { View } from "../view.js";
 

@@ -1,11 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, isPlatformAdmin, signedIn } from "../context.js";
-import { Loader } from "../loader.js";
+import { signOut } from "../main.js";
 import { FormState, field } from "../parts/form.js";
 import { toast } from "../parts/page-controls.js";
-import { pageHead } from "../parts/page-parts.js";
+import { Loader, pageHead } from "../parts/page-parts.js";
 import { takeAddRequest } from "../router.js";
-import { signOut } from "../shell.js";
 import { icons, View } from "../view.js";
 import { errorMessage } from "../words.js";
 import "./account-devices.js";

@@ -1,11 +1,10 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, signedIn } from "../context.js";
-import { Loader } from "../loader.js";
+import { Loader, loadState, pageHead } from "../parts/page-parts.js";
 import { day, errorMessage, exactTime, moment } from "../words.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { toast } from "../parts/page-controls.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import { accountActions } from "./account-actions.js";
 import { offerRevocation } from "./offer-revocation.js";

@@ -4,8 +4,7 @@ import { openFor, sameBefore, timelineOf } from "../alert-timeline.js";
 import { isWebAddress, kinds, originOf } from "../alert-words.js";
 import { subscribeToAlerts } from "../alerts.js";
 import { api, mayOperateAlerts } from "../context.js";
-import { Loader } from "../loader.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import { View } from "../view.js";
 import { ago, errorMessage, exactTime, moment } from "../words.js";
 

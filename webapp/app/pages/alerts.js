@@ -5,11 +5,10 @@ import { isUnresolved, readAlerts, severities, subscribeToAlerts, summarize } fr
 import { AddressFilter } from "../console/address-filter.js";
 import { api, mayOperateAlerts } from "../context.js";
 import { ListTable } from "../list/list-table.js";
-import { Loader } from "../loader.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import "../parts/alert-chart.js";
 import { formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import "../parts/refused-reports.js";
 import { toast } from "../parts/page-controls.js";

@@ -3,10 +3,8 @@ import { changesView } from "../audit/changes.js";
 import { filterPath, filterQuery, isFiltered, readFilter } from "../audit/filter.js";
 import { actLabel, kinds, reasonLabel } from "../audit/labels.js";
 import { api, currentOrg, isPlatformAdmin, mayAdminister } from "../context.js";
-import { Loader } from "../loader.js";
 import { toast } from "../parts/page-controls.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { subscribeToTable } from "../table-subscription.js";
+import { empty, Loader, loadState, pageHead, subscribeToTable } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import { ago, errorMessage, exactTime } from "../words.js";
 

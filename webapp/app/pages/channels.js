@@ -6,9 +6,8 @@ import "../channels/publish-form.js";
 import { statsCards } from "../channels/stats-cards.js";
 import "../channels/event-stream.js";
 import { api, signedIn } from "../context.js";
-import { showConnection } from "../parts/connection-status.js";
 import { toast } from "../parts/page-controls.js";
-import { pageHead } from "../parts/page-parts.js";
+import { pageHead, showConnection } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 
 const STATS_EVERY_MS = 3_000;

@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
-import { Loader } from "../loader.js";
 import { FormState, field } from "../parts/form.js";
+import { Loader } from "../parts/page-parts.js";
 import { logo, skeleton, View } from "../view.js";
 import { day, errorMessage, exactTime } from "../words.js";
 import "../parts/sign-in-code.js";

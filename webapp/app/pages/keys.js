@@ -1,13 +1,11 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, publicAddress } from "../context.js";
 import { listAll } from "../list-all.js";
-import { Loader } from "../loader.js";
-import { subscribeToTable } from "../table-subscription.js";
+import { empty, Loader, loadState, pageHead, subscribeToTable } from "../parts/page-parts.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field, numberValue } from "../parts/form.js";
 import { toast } from "../parts/page-controls.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import { ago, day, exactTime } from "../words.js";
 

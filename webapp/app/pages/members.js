@@ -1,13 +1,11 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
 import { listAll } from "../list-all.js";
-import { Loader } from "../loader.js";
-import { subscribeToTable } from "../table-subscription.js";
+import { Loader, loadState, pageHead, subscribeToTable } from "../parts/page-parts.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
 import { toast } from "../parts/page-controls.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
 import { takeAddRequest } from "../router.js";
 import { icons, View } from "../view.js";
 import { day, errorMessage, exactTime } from "../words.js";

@@ -1,9 +1,8 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, isPlatformAdmin } from "../context.js";
-import { Loader } from "../loader.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import "../parts/latency-plot.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { latency, percent, stateLabels, uptimeLabels } from "../status/items.js";
 import { read } from "../uptime/admin-api.js";
 import { showPushDialog } from "../uptime/push-dialog.js";

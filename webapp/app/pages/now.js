@@ -2,11 +2,8 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { subscribeToAlerts } from "../alerts.js";
 import { api, config, currentOrg } from "../context.js";
 import { FirstStepsCard } from "../first-steps-card.js";
-import { Loader } from "../loader.js";
 import { headline, severities, worst } from "../overview.js";
-import { showConnection } from "../parts/connection-status.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
-import { subscribeToTable } from "../table-subscription.js";
+import { Loader, loadState, pageHead, showConnection, subscribeToTable } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import { ago, exactTime, moment } from "../words.js";
 

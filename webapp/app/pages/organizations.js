@@ -1,8 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, isPlatformAdmin } from "../context.js";
-import { Loader } from "../loader.js";
 import { toast } from "../parts/page-controls.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
+import { Loader, loadState, pageHead } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import { day, errorMessage, exactTime } from "../words.js";
 import { createOrganization } from "./create-organization.js";

@@ -1,11 +1,10 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, isPlatformAdmin, mayAdminister } from "../context.js";
-import { Loader } from "../loader.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field } from "../parts/form.js";
 import { toast } from "../parts/page-controls.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { icons, View } from "../view.js";
 import { ago, day, exactTime } from "../words.js";
 import { offerRevocation } from "./offer-revocation.js";

@@ -1,45 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { View } from "../view.js";
-import { around, clock, t } from "../words.js";
-import { countsOf, overall, stateIcon } from "./items.js";
+import { icons, logo, skeleton, View } from "../view.js";
+import { around, clock, errorMessage, t } from "../words.js";
+import { countsOf, incidentStates, overall, sentence, stateIcon, worstOf } from "./items.js";
 import { isOver } from "./page-state.js";
 
-/**
- * @typedef {import("./items.js").DisplayState} DisplayState
- * @typedef {DisplayState | "minor" | "major" | "critical"} Condition a state, or the severity of an open incident
- */
-
-/** @type {Condition[]} from best to worst */
-const conditions = ["up", "pending", "maintenance", "unknown", "minor", "degraded", "major", "critical", "down"];
-
-/** @type {Record<string, DisplayState>} the state as which an incident counts */
-export const incidentStates = { minor: "degraded", major: "degraded", critical: "down" };
-
-/** @param {Condition[]} some @returns {Condition} */
-export const worstOf = (some) => some.reduce((a, b) => (conditions.indexOf(a) < conditions.indexOf(b) ? b : a));
-
-/** The sentences of the headline; their English is the key of their translations. */
-export const sentences = {
-  up: "All systems operational",
-  available: "All services available",
-  pending: "Waiting for data",
-  maintained: "Under maintenance",
-  maintenance: "Maintenance in progress",
-  unknown: "Not all services have reported since the monitoring was interrupted",
-  minor: "Minor incident",
-  major: "Major incident",
-  critical: "Critical incident",
-  down: "Down",
-  degraded: "Degraded",
-};
-
-/** @param {Condition} condition @param {import("./items.js").Counts} counts @param {boolean} all whether all services are under maintenance */
-export function sentence(condition, { up, total }, all) {
-  if (condition === "up" && up !== total) return sentences.available; // a group can be up although one of its monitors is not
-  if (condition === "maintenance" && all) return sentences.maintained;
-  return sentences[condition];
-}
-
+/** @typedef {import("./items.js").DisplayState} DisplayState */
 /** @typedef {import("./page-state.js").State} State */
 
 /**
@@ -56,7 +21,9 @@ export function headlineOf({ page: { items }, incidents, maintenances }) {
   const worst = worstOf([
     overall(items),
     ...(working ? /** @type {const} */ (["maintenance"]) : []),
-    ...open.map(({ severity = "" }) => /** @type {Condition} */ (severity in incidentStates ? severity : "minor")),
+    ...open.map(
+      ({ severity = "" }) => /** @type {import("./items.js").Condition} */ (severity in incidentStates ? severity : "minor"),
+    ),
   ]);
   const none = items.length === 0 && worst === overall(items);
   return {
@@ -164,3 +131,117 @@ function age(ms) {
 }
 
 customElements.define("hg-status-updated", Updated);
+
+const DOWNLOAD_TIMEOUT_MS = 60_000;
+
+/** The password of one protected status page: only its hash is kept, for this tab. */
+export class PagePassword {
+  /** Whether one was entered and refused. */
+  refused = false;
+  /** Whether one that was entered is being checked. */
+  submitting = false;
+  #storage;
+  #key;
+
+  /** @param {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage @param {string} slug */
+  constructor(storage, slug) {
+    this.#storage = storage;
+    this.#key = `heliograph.status.${slug}`;
+  }
+
+  /** @returns {string | null} the BLAKE2b-512 hex of the password */
+  get secret() {
+    return this.#storage.getItem(this.#key);
+  }
+
+  /** @param {string} password */
+  async enter(password) {
+    const { blake2b512Hex } = await import("../../lib/blake2b.js"); // few pages have a password
+    this.#storage.setItem(this.#key, blake2b512Hex(password));
+  }
+
+  /** @param {string} path @returns {Promise<Blob>} what a link, which sends no password, could not fetch */
+  async download(path) {
+    const headers = { Authorization: `Bearer ${this.secret}` };
+    const answer = await fetch(path, { headers, signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+    if (!answer.ok) throw new Error(`The server answered with status ${answer.status}.`);
+    return answer.blob();
+  }
+
+  /**
+   * A request without a password takes back neither what was said of one nor one that was entered meanwhile.
+   *
+   * @param {string | null} secret that the refused request had
+   */
+  refuse(secret) {
+    if (secret === null) return;
+    this.refused = true;
+    if (this.secret === secret) this.#storage.removeItem(this.#key);
+  }
+}
+
+/** @param {string} title @param {unknown} content */
+const gate = (title, content) => html`<main id="content" class="gate" tabindex="-1"><div class="gate-card">
+  <div class="gate-brand">${logo}<h1>${title}</h1></div>${content}</div></main>`;
+
+/** @param {string} slug */
+const unknownPageView = (slug) =>
+  gate(
+    t("Status page not found"),
+    html`<p data-testid="unknown-page">${slug ? html`${t("There is no status page at")} <code>/status/${slug}</code>.` : t("The address does not contain the name of a status page.")}
+    ${t("Check the address and try again.")}</p>`,
+  );
+
+/** @param {{ password: PagePassword, error: unknown, submitPassword: (password: string) => void }} facts */
+function passwordView({ password: { refused, submitting }, error, submitPassword }) {
+  /** @param {SubmitEvent} event */
+  const submit = (event) => {
+    event.preventDefault();
+    submitPassword(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password")));
+  };
+  return gate(
+    t("This status page requires a password"),
+    html`<form @submit=${submit} data-testid="password-form">
+    <label class="field"><span>${t("Password")}</span>
+      <input type="password" name="password" required autofocus autocomplete="current-password" aria-invalid=${refused}></label>
+    ${refused ? html`<p class="form-error" role="alert">${t("Incorrect password. Try again.")}</p>` : nothing}
+    ${error ? html`<p class="form-error" role="alert">${errorMessage(error)}</p>` : nothing}
+    <button class="button primary wide" type="submit" ?disabled=${submitting} aria-busy=${submitting}>${t("View status page")}</button>
+  </form>`,
+  );
+}
+
+/** @param {unknown} error @param {boolean} loading @param {() => void} retry */
+const errorView = (error, loading, retry) =>
+  gate(
+    t("Could not load the status page"),
+    html`<div class="notice" data-kind="bad" role="alert" data-testid="page-error">${icons.warning}<p>${errorMessage(error)}</p></div>
+    <p class="quiet">${t("Retrying automatically.")}</p>
+    <button class="button primary wide" type="button" aria-busy=${loading} @click=${retry}>${icons.refresh}${t("Retry")}</button>`,
+  );
+
+const loadingView = () =>
+  html`<main id="content" class="status-main" tabindex="-1"><h1 class="visually-hidden">${t("Status")}</h1>${skeleton(8, t("Loading"))}</main>`;
+
+/**
+ * What is shown in place of a page that cannot be shown, or not yet; null for one that can be.
+ *
+ * @param {import("./page-store.js").PageStore} store @param {(password: string) => void} submitPassword @param {() => void} retry
+ */
+export function accessView(store, submitPassword, retry) {
+  const { slug, gate, state, complete, error, reportsError, loading, password } = store;
+  if (gate === "unknown") return unknownPageView(slug);
+  if (gate === "password") return passwordView({ password, error, submitPassword });
+  if (state && complete) return null;
+  const problem = error ?? reportsError;
+  return problem ? errorView(problem, loading, retry) : loadingView();
+}
+
+/** A failed refetch keeps the data, with a notice. @param {import("./page-store.js").PageStore} store @param {() => void} retry */
+export function problemNotice({ error, reportsError, loading }, retry) {
+  const problem = error ?? reportsError;
+  if (!problem) return nothing;
+  return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
+      <p><strong>${t("Some data may be outdated.")}</strong> ${errorMessage(problem)}</p>
+      <button class="button" type="button" aria-busy=${loading} @click=${retry}>${t("Retry")}</button></div>`;
+}

@@ -1,5 +1,5 @@
 import { ApiError } from "../../sdk/rest.js";
-import { PagePassword } from "./access.js";
+import { PagePassword } from "./headline.js";
 import { applyEvent, month, RecentPulses, RequestOrder, startOf, withMonth } from "./page-state.js";
 import { ReportMonths } from "./reports.js";
 

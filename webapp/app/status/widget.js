@@ -1,8 +1,7 @@
 import { html } from "../../lib/lit-html.js";
 import { View } from "../view.js";
 import { loadLanguage, t } from "../words.js";
-import { sentences } from "./headline.js";
-import { stateIcon } from "./items.js";
+import { sentences, stateIcon } from "./items.js";
 
 /** A site may have many more readers than its status page: they ask for a shared answer now and then, and keep no connection open. */
 const PERIOD_MS = 20_000 + 10_000 * Math.random();

@@ -1,6 +1,6 @@
 import { api } from "../context.js";
 import { listAll } from "../list-all.js";
-import { byName } from "../sort.js";
+import { byName } from "../machines.js";
 
 /**
  * @typedef {{ id: string, name: string, unit?: string | null }} Metric

@@ -1,7 +1,7 @@
 import { ACCESS_REVOKED, ResumePoint, steady, TOKEN_EXPIRED } from "../connection.js";
 import { EventStream } from "../event-stream.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
-import { TokenRenewal } from "../token-renewal.js";
+import { TokenRenewal } from "../socket-requests.js";
 
 /** @typedef {import("../feed-channel.js").Feed} Feed */
 

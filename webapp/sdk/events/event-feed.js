@@ -1,7 +1,7 @@
 import { ACCESS_REVOKED, exponential, ResumePoint, TOKEN_EXPIRED, tokenProtocols, webSocketUrl } from "../connection.js";
 import { HandshakeCheck } from "../handshake-check.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
-import { TokenRenewal } from "../token-renewal.js";
+import { TokenRenewal } from "../socket-requests.js";
 import { PendingReplies } from "./pending-replies.js";
 
 /** @typedef {import("../feed-channel.js").Feed} Feed */

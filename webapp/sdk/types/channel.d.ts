@@ -1,4 +1,4 @@
-import { ResumePoints } from "./resume-points.js";
+import { ResumePoints } from "./event-streams.js";
 export type EventType = "INSERT" | "UPDATE" | "DELETE";
 export type Selection = {
     event: EventType | "*";
@@ -60,11 +60,11 @@ export declare class Channel {
     timeoutMs: number;
     /**
      * @param {string} name local to this client, never sent
-     * @param {import("./realtime.js").Realtime} realtime
+     * @param {import("./fleet.js").Realtime} realtime
      * @param {(error: unknown) => void} onError
      * @param {ChannelConfig} [config]
      */
-    constructor(name: string, realtime: import("./realtime.js").Realtime, onError: (error: unknown) => void, config?: ChannelConfig);
+    constructor(name: string, realtime: import("./fleet.js").Realtime, onError: (error: unknown) => void, config?: ChannelConfig);
     /**
      * Registers a callback; after `subscribe`, what it needs is subscribed to at once.
      *

@@ -197,7 +197,7 @@ class StatusPageWriterTest {
                 .contains(StateIcon.SHAPES.values().stream()
                         .map(shape -> "svg`" + shape + "`")
                         .toList());
-        String sentences = Files.readString(STATUS.resolve("headline.js"));
+        String sentences = Files.readString(STATUS.resolve("items.js"));
         StatusPageWriter.SENTENCES.forEach((headline, words) -> assertThat(
                         headline.equals("none") || sentences.contains(headline + ": \"" + words + "\""))
                 .as(headline)
