@@ -23,6 +23,9 @@ final class ChaosRun implements AutoCloseable {
     /** Whether the run is long enough for every kind of fault and for long pauses. */
     static final boolean THOROUGH = LENGTH.compareTo(Duration.ofMinutes(5)) >= 0;
 
+    /** After so many transactions that were acknowledged or rolled back it injects no more faults. */
+    private static final long TRANSACTIONS = Long.getLong("chaos.transactions", Long.MAX_VALUE);
+
     private final TestCluster cluster;
     private final long seed;
     private final Random random;
@@ -61,8 +64,9 @@ final class ChaosRun implements AutoCloseable {
                         .flatMap(workload -> workload.subjects().stream())
                         .toList());
         cluster.restoredBy(restore);
-        FaultInjector driver = new FaultInjector(cluster, random.nextLong(), journal::record);
-        driver.run(length);
+        FaultInjector driver = new FaultInjector(
+                cluster, random.nextLong(), fault -> journal.record(registry.ended() + " transactions, " + fault));
+        driver.run(length, this::hasEnough);
         journal.record("all works again");
         writers.finish();
         readers.finish(states(), epoch(), journal);
@@ -83,6 +87,10 @@ final class ChaosRun implements AutoCloseable {
                 readers.statistics(),
                 driver.injected(),
                 checker.result());
+    }
+
+    private boolean hasEnough() {
+        return registry.ended() >= TRANSACTIONS;
     }
 
     /** The present epoch of the log, when this run has several; otherwise readers name none, as most clients do. */

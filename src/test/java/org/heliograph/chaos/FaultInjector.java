@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
  * each kind at least once; a short one ends when its time is over and it has some, also on a busy machine.
  */
 final class FaultInjector {
-    private static final int LONGEST_PAUSE_MILLIS = 3_000;
     /**
      * The kinds that happen. Unless {@code chaos.faults} names some: all in a long run, and all but the restore in a short one, of which it
      * would take a third.
@@ -53,22 +53,26 @@ final class FaultInjector {
         this.journal = journal;
     }
 
-    /** Injects faults for that time, and at least so many kinds, then waits until all nodes are healthy. */
-    void run(Duration length) {
+    /**
+     * Injects faults for that time, and at least so many kinds, then waits until all nodes are healthy.
+     *
+     * @param enough ends it earlier
+     */
+    void run(Duration length, BooleanSupplier enough) {
         long until = System.nanoTime() + length.toNanos();
         do {
             List<Fault> round = new ArrayList<>(KINDS);
             Collections.shuffle(round, random);
             for (Fault fault : round) {
-                if (injected.size() < MINIMUM_KINDS || System.nanoTime() < until) {
-                    Pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
+                if (injected.size() < MINIMUM_KINDS || System.nanoTime() < until && !enough.getAsBoolean()) {
+                    Pause.millis(random.nextInt(Pause.LONGEST_CALM_MILLIS));
                     // without any node a further fault has no effect
                     cluster.awaitAnyNode();
                     journal.accept(fault + " " + fault.inject(cluster, random));
                     injected.merge(fault, 1, Integer::sum);
                 }
             }
-        } while (System.nanoTime() < until);
+        } while (System.nanoTime() < until && !enough.getAsBoolean());
         cluster.awaitHealthy();
     }
 

@@ -19,7 +19,7 @@ import org.heliograph.testing.Server;
 
 /** All readers. */
 public final class ReaderGroup {
-    private static final long CATCH_UP_SECONDS = 120;
+    private static final long CATCH_UP_SECONDS = 120L * Pause.LOAD;
     private static final long STOP_SECONDS = 60;
 
     private final ClientPool clients;

@@ -36,6 +36,7 @@ final class TestCluster implements AutoCloseable {
             "HELIOGRAPH_OUTBOX_FRAMES", "32",
             "HELIOGRAPH_SEND_TIMEOUT", "PT10S",
             "HELIOGRAPH_PING_INTERVAL", "PT5S",
+            "HELIOGRAPH_LOG_SIZE", "10000000",
             "HELIOGRAPH_MACHINE_SILENCE", "PT5S",
             "HELIOGRAPH_MACHINE_GRACE", "PT0S",
             "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",

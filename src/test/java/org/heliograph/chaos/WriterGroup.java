@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.heliograph.chaos.writer.Action;
 import org.heliograph.chaos.writer.Writer;
 import org.heliograph.testing.Server;
@@ -25,6 +26,13 @@ public final class WriterGroup {
         this.clients = clients;
         this.nodes = nodes;
         this.random = random;
+    }
+
+    /** Starts as many writers of single changes as the load of the run needs. @param pauseMillis maximum pause between two changes at a load of 1 */
+    public void addSingle(Supplier<Action> action, int pauseMillis) {
+        for (int n = 0; n < Pause.LOAD; n++) {
+            add(action.get(), Math.max(1, pauseMillis / Pause.LOAD));
+        }
     }
 
     /** Starts a writer that repeats an action. @param pauseMillis maximum pause between two actions */

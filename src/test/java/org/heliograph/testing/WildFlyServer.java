@@ -31,6 +31,9 @@ final class WildFlyServer implements ServerKind {
     private static final String LONG_LIFE = " -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
             + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
 
+    /** Whether all servers live long, as in runs of an hour. */
+    private static final boolean OPTIMIZED = Boolean.getBoolean("heliograph.server.optimized");
+
     private static final Set<String> LIVE_LONG = Set.of(Server.SHARED, ShortIntervalServer.NAME, "signin");
 
     private final Path home = Path.of(System.getProperty("heliograph.server.home", "target/server"))
@@ -66,7 +69,7 @@ final class WildFlyServer implements ServerKind {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JAVA_OPTS", JVM + (LIVE_LONG.contains(name) ? LONG_LIFE : QUICK_START));
+        builder.environment().put("JAVA_OPTS", JVM + (OPTIMIZED || LIVE_LONG.contains(name) ? LONG_LIFE : QUICK_START));
         Path failed = deployments.resolve("ROOT.war.failed");
         return new ShellServer(builder.start(), HTTP + offset, log, () -> Files.exists(failed));
     }

@@ -40,6 +40,13 @@ public final class ChangeRegistry {
         return changes.stream().filter(change -> change.outcome() == outcome).count();
     }
 
+    /** The number of changes that were acknowledged or rolled back. */
+    public long ended() {
+        return changes.stream()
+                .filter(change -> change.outcome() != Change.Outcome.UNKNOWN)
+                .count();
+    }
+
     List<Change> changes() {
         return List.copyOf(changes);
     }

@@ -121,7 +121,7 @@ public final class Checker {
         if (history.isContinued()) {
             // as if it had fetched the table again
             state.log().headMap(history.since() + 1).values().stream()
-                    .filter(row -> topicModel.includes(row.json()))
+                    .filter(topicModel::includes)
                     .forEach(replica::apply);
         }
         long highest = history.since();
@@ -131,7 +131,7 @@ public final class Checker {
                 result.add(Violation.UNCOMMITTED, who + received.frame());
             } else if (!topicModel.frame(row).equals(received.frame())) {
                 result.add(Violation.ALTERED, who + received.frame() + " instead of " + topicModel.frame(row));
-            } else if (!topicModel.includes(row.json())) {
+            } else if (!topicModel.includes(row)) {
                 result.add(Violation.UNEXPECTED, who + received.frame() + " was not asked for");
             } else if (received.seq() > highest) {
                 replica.apply(row);
@@ -147,14 +147,14 @@ public final class Checker {
         history.unexpected().forEach(frame -> result.add(Violation.UNEXPECTED, who + frame));
         long to = Math.max(end, highest);
         state.log().subMap(history.since() + 1, to + 1).values().stream()
-                .filter(row -> !seen.contains(row.seq()) && topicModel.includes(row.json()))
+                .filter(row -> !seen.contains(row.seq()) && topicModel.includes(row))
                 .forEach(row -> result.add(Violation.MISSING, who + row.seq()));
         if (!whole) {
             return;
         }
         // events after it ended
         state.log().tailMap(to + 1).values().stream()
-                .filter(row -> topicModel.includes(row.json()))
+                .filter(topicModel::includes)
                 .forEach(replica::apply);
         replica.differences(state.table()).forEach(id -> result.add(Violation.SNAPSHOT, who + "row " + id));
     }

@@ -57,6 +57,11 @@ public record AlertTopic(String site) implements TopicModel {
     }
 
     @Override
+    public boolean includes(LogRow row) {
+        return site.isEmpty() || includes(row.json());
+    }
+
+    @Override
     public Set<String> columns() {
         return Set.of("site", "severity", "message");
     }

@@ -43,7 +43,7 @@ public record DatabaseState(
     /** The last sequence that passes the reader's filter; 0 when there is none. */
     public long last(TopicModel reading) {
         return log.descendingMap().values().stream()
-                .filter(row -> reading.includes(row.json()))
+                .filter(reading::includes)
                 .findFirst()
                 .map(LogRow::seq)
                 .orElse(0L);

@@ -30,6 +30,11 @@ public interface TopicModel {
         return true;
     }
 
+    /** The same for a row of the log. */
+    default boolean includes(LogRow row) {
+        return true;
+    }
+
     /** The columns of the table that events contain. */
     Set<String> columns();
 

@@ -1,6 +1,7 @@
 package org.heliograph.chaos.reader;
 
 import java.util.Random;
+import org.heliograph.chaos.Pause;
 
 /** How a reader behaves. */
 public enum ReaderBehavior {
@@ -33,7 +34,7 @@ public enum ReaderBehavior {
 
     /** Whether it pauses now. */
     boolean stalls(Random random) {
-        return stallsOneIn > 0 && random.nextInt(stallsOneIn) == 0;
+        return stallsOneIn > 0 && random.nextInt(stallsOneIn * Pause.LOAD) == 0;
     }
 
     /** Length of the pause in milliseconds. */

@@ -35,7 +35,7 @@ public final class AlertsWorkload implements Workload {
 
     @Override
     public void write(WriterGroup writers) {
-        writers.add(new AlertLifecycleAction(recorder, KILIMANJARO, operator.token()), PAUSE_MILLIS);
+        writers.addSingle(() -> new AlertLifecycleAction(recorder, KILIMANJARO, operator.token()), PAUSE_MILLIS);
         writers.add(new AlertBatchAction(recorder, SERENGETI), BATCH_PAUSE_MILLIS);
     }
 

@@ -46,7 +46,7 @@ public final class FleetWorkload implements Workload {
     public void write(WriterGroup writers) {
         List<OrganizationClient> both = List.of(acme.as(sharedAdminToken), globex.as(sharedAdminToken));
         for (OrganizationClient organization : List.of(acme, acme, globex)) {
-            writers.add(new MachineUpdateAction(recorder, organization, node), PAUSE_MILLIS);
+            writers.addSingle(() -> new MachineUpdateAction(recorder, organization, node), PAUSE_MILLIS);
         }
         writers.add(new MachineGroupAction(recorder, both, node, GROUP), GROUP_PAUSE_MILLIS);
         writers.add(new MachineGroupAction(recorder, List.of(acme), node, GROUP), GROUP_PAUSE_MILLIS);
