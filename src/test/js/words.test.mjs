@@ -68,3 +68,11 @@ test("a value is never read as a placeholder, and a language that cannot be load
   assert.equal(await loadLanguage(["de"], () => Promise.reject(new Error("away"))), "en");
   assert.equal(t("Down"), "Down");
 });
+
+test("a language whose file never comes leaves English", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const chosen = loadLanguage(["de"], () => new Promise(() => {}));
+  context.mock.timers.tick(15_000);
+
+  assert.equal(await chosen, "en");
+});
