@@ -74,7 +74,6 @@ class PageWeightIT {
     private void check(Tab tab, Consumer<Tab> shown, int first, int most, int bytes) {
         shown.accept(tab);
         Map<String, Object> cold = files(tab);
-        System.err.println("PW " + cold);
         assertThat(number(cold, "first")).as("requests until it is live").isLessThanOrEqualTo(first);
         assertThat(number(cold, "files")).isBetween(5, most);
         assertThat(number(cold, "bytes")).isBetween(10_000, bytes);
@@ -105,7 +104,7 @@ class PageWeightIT {
                 },
                 26, // with two for a text in Markdown
                 25,
-                76_000);
+                75_000);
         assertThat(page.page().locator("link[rel=modulepreload]").count())
                 .as("modules before the content")
                 .isBetween(5, 12);
@@ -120,15 +119,15 @@ class PageWeightIT {
                 tab -> assertThat(tab.page().getByText("All systems operational"))
                         .isVisible(),
                 8,
-                7,
-                19_000);
+                6,
+                17_500);
     }
 
     @Test
     void theDashboard(Browser browser) {
         TabBuilder visit = browser.visit(server).signedInAs("alice@acme.test");
 
-        check(visit.open("/dashboard"), Tab::live, 36, 27, 84_000);
+        check(visit.open("/dashboard"), Tab::live, 34, 27, 83_000);
     }
 
     @Test
@@ -138,7 +137,7 @@ class PageWeightIT {
                 tab -> assertThat(tab.testId("wall-link")).isVisible(),
                 23,
                 21,
-                48_000);
+                47_000);
     }
 
     @Test
