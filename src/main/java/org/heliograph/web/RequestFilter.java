@@ -87,19 +87,44 @@ public class RequestFilter extends HttpFilter {
         if (count > MOST_PARAMETERS) {
             throw ApiException.badRequest("The query has more than " + MOST_PARAMETERS + " parameters.");
         }
+        requireLengthOfUnendingBody(request);
         return new NormalizedRequest(request, parameters) {
             private TimedBodyStream body;
 
             @Override
             public ServletInputStream getInputStream() throws IOException {
                 if (body == null) {
-                    String client = ClientAddressResolver.group(addresses.address(request));
-                    body = new TimedBodyStream(
-                            request.getInputStream(), client, request.getContentLengthLong(), bodies);
+                    body = body(request);
                 }
                 return body;
             }
         };
+    }
+
+    private TimedBodyStream body(HttpServletRequest request) throws IOException {
+        String client = ClientAddressResolver.group(addresses.address(request));
+        long length = request.getContentLengthLong();
+        return isBodyUnending(request)
+                ? TimedBodyStream.ofUnendingBody(request.getInputStream(), client, Math.max(0, length), bodies)
+                : new TimedBodyStream(request.getInputStream(), client, length, bodies);
+    }
+
+    /**
+     * Payara passes on whatever follows the headers of a request that asks for another protocol, whether it changes to that protocol or not: chunks as
+     * they were sent, and no end. The client of the JDK asks for HTTP/2 with its first request.
+     */
+    private static boolean isBodyUnending(HttpServletRequest request) {
+        return request.getHeader("upgrade") != null
+                && !request.getClass().getName().startsWith(UNDERTOW);
+    }
+
+    private static void requireLengthOfUnendingBody(HttpServletRequest request) {
+        if (isBodyUnending(request) && request.getHeader("transfer-encoding") != null) {
+            throw new ApiException(
+                    411,
+                    "LENGTH_REQUIRED",
+                    "A request with the header Upgrade needs a Content-Length; leave out either Upgrade or Transfer-Encoding.");
+        }
     }
 
     /**

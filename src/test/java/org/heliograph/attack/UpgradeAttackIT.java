@@ -2,6 +2,7 @@ package org.heliograph.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,8 +11,13 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.heliograph.testing.NginxProcess;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,34 @@ class UpgradeAttackIT {
 
         // a frame of HTTP/2 begins with its length in three bytes; SETTINGS has the type 4
         assertThat(answer.length() > 3 && answer.charAt(3) == 4).isFalse();
+    }
+
+    /** The client of the JDK asks for HTTP/2 with its first request, which may have a body. */
+    @Test
+    void aBodyIsReadWhateverProtocolItsRequestAsksFor() throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/api/auth/login"))
+                .timeout(Duration.ofMillis(TIMEOUT_MILLIS))
+                .header("Content-Type", "application/json");
+        String wrong = "{\"email\":\"stranger@acme.test\",\"password\":\"not the password\"}";
+        for (int turn = 0; turn < 2; turn++) {
+            HttpResponse<String> answer =
+                    client.send(request.POST(BodyPublishers.ofString(wrong)).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+        }
+        assertThat(client.send(request.POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(400);
+
+        // in chunks, without a length: Payara does not take them apart after such a request
+        HttpResponse<String> chunked = client.send(
+                request.POST(BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(wrong.getBytes(StandardCharsets.UTF_8))))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(chunked.statusCode()).as(chunked.body()).isIn(401, 411);
     }
 
     private static void assertNothingUpgrades(int port) throws IOException {

@@ -68,6 +68,7 @@ class ConsolePageIT {
             Tab tab = open(browser, "sockets?user=" + user.email());
             assertThat(tab.testId("socket-row")).hasCount(1);
             assertThat(tab.testId("socket-row")).hasAttribute("data-dialect", "fleet");
+            assertThat(PageAudit.of(tab, "a socket of a long name")).isEmpty();
             tab.page().locator("input[name=organization]").fill("another");
             assertThat(tab.page().getByText("No matches.")).isVisible();
             tab.page().locator("input[name=organization]").fill(fleet.organization());

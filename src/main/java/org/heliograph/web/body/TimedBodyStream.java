@@ -13,6 +13,7 @@ public final class TimedBodyStream extends ServletInputStream {
     private final ServletInputStream body;
     private final String address;
     private final BodyReadLimiter limiter;
+    private final boolean unending;
     private final long beganNanos = System.nanoTime();
     private long missing;
 
@@ -21,10 +22,26 @@ public final class TimedBodyStream extends ServletInputStream {
      * @param length  of the body in bytes; negative when it is unknown
      */
     public TimedBodyStream(ServletInputStream body, String address, long length, BodyReadLimiter limiter) {
+        this(body, address, length, limiter, false);
+    }
+
+    private TimedBodyStream(
+            ServletInputStream body, String address, long length, BodyReadLimiter limiter, boolean unending) {
         this.body = body;
         this.address = address;
         this.limiter = limiter;
+        this.unending = unending;
         missing = length < 0 ? Long.MAX_VALUE : length;
+    }
+
+    /**
+     * The body of a request whose server shows no end of it: this stream ends after its length, and reads nothing beyond that.
+     *
+     * @param length of the body in bytes
+     */
+    public static TimedBodyStream ofUnendingBody(
+            ServletInputStream body, String address, long length, BodyReadLimiter limiter) {
+        return new TimedBodyStream(body, address, length, limiter, true);
     }
 
     @Override
@@ -35,7 +52,11 @@ public final class TimedBodyStream extends ServletInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = isAtHand() ? body.read(bytes, offset, length) : await(bytes, offset, length);
+        if (unending && missing <= 0) {
+            return -1;
+        }
+        int most = unending ? (int) Math.min(length, missing) : length;
+        int read = isAtHand() ? body.read(bytes, offset, most) : await(bytes, offset, most);
         missing -= Math.max(0, read);
         return read;
     }
@@ -63,7 +84,7 @@ public final class TimedBodyStream extends ServletInputStream {
 
     @Override
     public boolean isFinished() {
-        return body.isFinished();
+        return unending ? missing <= 0 : body.isFinished();
     }
 
     @Override

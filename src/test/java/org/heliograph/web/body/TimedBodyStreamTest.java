@@ -73,6 +73,24 @@ class TimedBodyStreamTest {
                         ApiException.class, late -> assertThat(late.status()).isEqualTo(408));
     }
 
+    /** As on Payara after a request for another protocol. */
+    @Test
+    void aBodyOfWhichTheServerShowsNoEndEndsAfterItsLength() throws Exception {
+        TimedBodyStream body = TimedBodyStream.ofUnendingBody(new Trickling(), "a", 3, limiter);
+
+        assertThat(body.isFinished()).isFalse();
+        assertThat(new String(body.readAllBytes())).isEqualTo("   ");
+        assertThat(body.isFinished()).isTrue();
+        assertThat(TimedBodyStream.ofUnendingBody(new Stalled(), "a", 0, limiter)
+                        .read())
+                .isEqualTo(-1);
+
+        Arrived twoRequests = new Arrived("{}POST");
+        TimedBodyStream first = TimedBodyStream.ofUnendingBody(twoRequests, "a", 2, limiter);
+        assertThat(new String(first.readAllBytes())).isEqualTo("{}");
+        assertThat(twoRequests.available()).isEqualTo("POST".length());
+    }
+
     private Future<Integer> read(Stalled stalled, String address) throws InterruptedException {
         Future<Integer> read = threads.submit(() -> new TimedBodyStream(stalled, address, 10, limiter).read());
         stalled.reading.await();
