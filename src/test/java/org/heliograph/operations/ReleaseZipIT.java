@@ -73,6 +73,7 @@ class ReleaseZipIT {
                         "server-config/wildfly/heliograph.cli",
                         "server-config/wildfly/modules/org/postgresql/main/postgresql.jar",
                         "server-config/wildfly/modules/org/heliograph/h2/main/heliograph-h2.jar",
+                        "server-config/wildfly/modules/org/heliograph/h2/main/h2.jar",
                         "server-config/payara/heliograph.asadmin",
                         "server-config/systemd/heliograph.service",
                         "server-config/nginx/heliograph.conf",
