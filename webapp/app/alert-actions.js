@@ -1,8 +1,8 @@
 import { api } from "./context.js";
-import { errorMessage } from "./error-message.js";
 import { bulkDialog } from "./list/bulk-dialog.js";
 import { confirmDialog } from "./parts/dialog.js";
-import { toast } from "./parts/toasts.js";
+import { toast } from "./parts/page-controls.js";
+import { errorMessage } from "./words.js";
 
 /** @typedef {import("./alerts.js").Alert} Alert */
 

@@ -1,6 +1,6 @@
 import { html } from "../lib/lit-html.js";
-import { icons } from "./parts/icons.js";
-import { ago, exactTime } from "./time.js";
+import { icons } from "./view.js";
+import { ago, exactTime } from "./words.js";
 
 /** How severities are shown. @type {Record<import("./alerts.js").Severity, [label: string, icon: unknown]>} */
 export const kinds = { critical: ["Critical", icons.critical], warning: ["Warning", icons.warning], info: ["Info", icons.info] };

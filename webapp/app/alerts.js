@@ -1,6 +1,6 @@
 import { alerts } from "../sdk/alerts/index.js";
 import { api } from "./context.js";
-import { showConnection } from "./parts/connection-status.js";
+import { showConnection } from "./parts/page-parts.js";
 
 /**
  * @typedef {"critical" | "warning" | "info"} Severity

@@ -1,8 +1,8 @@
 import { html, nothing, repeat } from "../lib/lit-html.js";
 import { api, currentOrg, isPlatformAdmin, mayAdminister, signedIn } from "./context.js";
 import { steps } from "./first-steps.js";
-import { Loader } from "./loader.js";
-import { icons } from "./parts/icons.js";
+import { Loader } from "./parts/page-parts.js";
+import { icons } from "./view.js";
 
 const REFRESH_MS = 10_000;
 

@@ -1,10 +1,10 @@
 import { html } from "../lib/lit-html.js";
 import { api } from "./context.js";
-import { errorMessage } from "./error-message.js";
 import { bulkDialog } from "./list/bulk-dialog.js";
 import { confirmDialog, formDialog } from "./parts/dialog.js";
 import { field } from "./parts/form.js";
-import { toast } from "./parts/toasts.js";
+import { toast } from "./parts/page-controls.js";
+import { errorMessage } from "./words.js";
 
 /** How many machines a call changes: their ids are in its address. */
 const BATCH = 50;

@@ -1,5 +1,5 @@
-import { CONFIRMATION_MS, call, positionOf } from "./channel-basics.js";
-import { ResumePoints } from "./resume-points.js";
+import { CONFIRMATION_MS, call, positionOf } from "./connection.js";
+import { ResumePoints } from "./event-streams.js";
 
 /**
  * @typedef {"INSERT" | "UPDATE" | "DELETE"} EventType
@@ -23,9 +23,9 @@ import { ResumePoints } from "./resume-points.js";
  */
 
 /**
- * @typedef {import("./channel-basics.js").ChannelStatus} ChannelStatus
- * @typedef {import("./channel-basics.js").StatusListener} StatusListener
- * @typedef {import("./channel-basics.js").Outcome} Outcome
+ * @typedef {import("./connection.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./connection.js").StatusListener} StatusListener
+ * @typedef {import("./connection.js").Outcome} Outcome
  *
  * @typedef {{ type: "broadcast", event: string, payload: Record<string, any> }} Broadcast a message of one client to the other
  *     subscribers of its organisation
@@ -51,7 +51,7 @@ export class Channel {
 
   /**
    * @param {string} name local to this client, never sent
-   * @param {import("./realtime.js").Realtime} realtime
+   * @param {import("./fleet.js").Realtime} realtime
    * @param {(error: unknown) => void} onError
    * @param {ChannelConfig} [config]
    */
@@ -99,7 +99,7 @@ export class Channel {
    * any more, and every connection from now on resumes after the last event that was delivered: changes that are committed while
    * there is none come afterwards, once and in order. Called before `subscribe`, it holds for the first connection as well.
    *
-   * @param {number | import("./channel-basics.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
+   * @param {number | import("./connection.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
    *     `X-Heliograph-Epoch`; one before an event that was delivered already changes nothing
    * @param {string} [table] needed only where the channel has several
    */

@@ -1,10 +1,9 @@
-import { environment } from "./environment.js";
-import { createRest } from "./rest.js";
+import { PublicClient } from "./rest.js";
 import { createSession } from "./session.js";
 
 /**
- * @typedef {import("./channel-basics.js").AnyChannel} AnyChannel
- * @typedef {import("./channel-basics.js").Outcome} Outcome
+ * @typedef {import("./connection.js").AnyChannel} AnyChannel
+ * @typedef {import("./connection.js").Outcome} Outcome
  *
  * @typedef {Object} ClientOptions
  * @property {string} baseUrl the server, such as `https://fleet.example.org`
@@ -26,7 +25,7 @@ import { createSession } from "./session.js";
  *
  * @typedef {Object} Context what a client's parts share
  * @property {ClientOptions} options
- * @property {import("./environment.js").Environment} env
+ * @property {import("./rest.js").Environment} env
  * @property {string} baseUrl
  * @property {import("./rest.js").Rest} rest
  * @property {import("./session.js").Session | null} session
@@ -37,63 +36,13 @@ import { createSession } from "./session.js";
  */
 
 /**
- * A client of one server without any kind of channel: calls, and the session. {@link BaseClient.use} adds what a page needs, so that it
+ * A client of one server without any kind of channel: calls, and the session. {@link PublicClient.use} adds what a page needs, so that it
  * loads no more; `createClient` of `index.js` has everything.
  */
-export class BaseClient {
-  /** @type {Context} */
-  #context;
-  /** @type {Set<Function>} */
-  #used = new Set();
-
-  /** @param {ClientOptions & Partial<import("./environment.js").Environment>} options */
+export class BaseClient extends PublicClient {
+  /** @param {ClientOptions & Partial<import("./rest.js").Environment>} options */
   constructor(options) {
-    const env = environment(options);
-    const { baseUrl, storage, storageKey: key = "heliograph.session", timeoutMs = 20_000 } = options;
-    const session = storage ? createSession({ storage, key, env, rest: () => rest }) : null;
-    const credentials = {
-      token: options.getToken ?? (() => session?.read()?.token),
-      renew: options.renewToken ?? session?.renew ?? (async () => null),
-      expiresAt: options.getTokenExpiry ?? (() => session?.read()?.expires_at ?? Infinity),
-    };
-    /** @type {import("./rest.js").Rest} */
-    const rest = createRest({ baseUrl, credentials, timeoutMs, env });
-    const { pollingMs = 30_000, wakeTargets = [] } = options;
-    this.#context = { options, env, baseUrl, rest, session, credentials, pollingMs, wakeTargets, channels: new Set() };
-    this.baseUrl = baseUrl;
-    this.session = session;
-    this.get = rest.get;
-    this.post = rest.post;
-    this.patch = rest.patch;
-    this.put = rest.put;
-    this.delete = rest.delete;
-  }
-
-  /**
-   * Adds a part, such as the `alerts` of `alerts/index.js`; adding it twice changes nothing.
-   *
-   * @template {object} P
-   * @param {(context: Context) => P} part
-   * @returns {this & P}
-   */
-  use(part) {
-    if (!this.#used.has(part)) Object.defineProperties(this, Object.getOwnPropertyDescriptors(part(this.#context)));
-    this.#used.add(part);
-    return /** @type {this & P} */ (this);
-  }
-
-  /** @returns {AnyChannel[]} those of every kind that are subscribed, in the order of their subscriptions */
-  getChannels() {
-    return [...this.#context.channels];
-  }
-
-  /** @param {AnyChannel} channel of any kind @returns {Promise<Outcome>} */
-  removeChannel(channel) {
-    return channel.unsubscribe();
-  }
-
-  /** @returns {Promise<Outcome[]>} */
-  removeAllChannels() {
-    return Promise.all(this.getChannels().map((channel) => channel.unsubscribe()));
+    const { storage, storageKey: key = "heliograph.session" } = options;
+    super(options, ({ env, rest }) => (storage ? createSession({ storage, key, env, rest }) : null));
   }
 }

@@ -1,12 +1,11 @@
-import { CONFIRMATION_MS, call, positionOf } from "./channel-basics.js";
-import { Polling } from "./polling.js";
+import { CONFIRMATION_MS, call, Polling, positionOf } from "./connection.js";
 
 /**
- * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
- * @typedef {import("./channel-basics.js").ChannelStatus} ChannelStatus
- * @typedef {import("./channel-basics.js").StatusListener} StatusListener
- * @typedef {import("./channel-basics.js").Position} Position
- * @typedef {import("./channel-basics.js").Outcome} Outcome
+ * @typedef {import("./connection.js").ConnectionState} ConnectionState
+ * @typedef {import("./connection.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./connection.js").StatusListener} StatusListener
+ * @typedef {import("./connection.js").Position} Position
+ * @typedef {import("./connection.js").Outcome} Outcome
  *
  * @typedef {Object} Message
  * @property {string} kind what it is registered for by `on`. `POLL`: fetch again, because there is no live connection, or because

@@ -15,7 +15,7 @@ export class HandshakeCheck {
   #failures = 0;
   #run = 0;
 
-  /** @param {import("./environment.js").Environment} env @param {string} url of the handshake, with `http:` or `https:` */
+  /** @param {import("./rest.js").Environment} env @param {string} url of the handshake, with `http:` or `https:` */
   constructor(env, url) {
     this.#env = env;
     this.#url = url;

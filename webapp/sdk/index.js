@@ -5,16 +5,16 @@ import { events } from "./events/index.js";
 import { fleet } from "./fleet.js";
 import { statusPages } from "./status/index.js";
 
-export { ACCESS_REVOKED } from "./close-codes.js";
-export { ApiError } from "./errors.js";
+export { ACCESS_REVOKED } from "./connection.js";
+export { ApiError } from "./rest.js";
 
 /**
  * @typedef {import("./client.js").ClientOptions} ClientOptions
- * @typedef {import("./channel-basics.js").AnyChannel} AnyChannel
- * @typedef {import("./channel-basics.js").ChannelStatus} ChannelStatus
- * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
- * @typedef {import("./channel-basics.js").Outcome} Outcome
- * @typedef {import("./channel-basics.js").Position} Position
+ * @typedef {import("./connection.js").AnyChannel} AnyChannel
+ * @typedef {import("./connection.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./connection.js").ConnectionState} ConnectionState
+ * @typedef {import("./connection.js").Outcome} Outcome
+ * @typedef {import("./connection.js").Position} Position
  * @typedef {import("./channel.js").Broadcast} Broadcast
  * @typedef {import("./channel.js").Change} Change
  * @typedef {import("./channel.js").Channel} Channel
@@ -48,7 +48,7 @@ export { ApiError } from "./errors.js";
  *   .subscribe((status) => status === "SUBSCRIBED" && refetch());
  * api.removeChannel(channel);
  *
- * @param {ClientOptions & Partial<import("./environment.js").Environment>} options
+ * @param {ClientOptions & Partial<import("./rest.js").Environment>} options
  */
 export function createClient(options) {
   return new BaseClient(options).use(auth).use(fleet).use(alerts).use(statusPages).use(events);

@@ -1,5 +1,4 @@
-import { GOING_AWAY, LOST } from "./close-codes.js";
-import { PageLifecycle } from "./page-lifecycle.js";
+import { GOING_AWAY, LOST, PageLifecycle } from "./connection.js";
 
 /** A socket that neither opens nor fails is given up after this time. */
 const OPENING_MS = 15_000;
@@ -17,11 +16,11 @@ const OPENING_MS = 15_000;
  * @property {() => string} url of the next socket
  * @property {() => string[]} [protocols] of the next socket
  * @property {() => Promise<unknown> | undefined} [prepare] what must be done before the next socket opens, such as renewing a token
- * @property {import("./retry-policy.js").RetryPolicy} retryPolicy
+ * @property {import("./connection.js").RetryPolicy} retryPolicy
  * @property {KeepAlive} [keepAlive] its `everyMs` is read whenever a socket opens
  * @property {number} [idleTimeoutMs] so long without a frame, and the connection counts as lost
  * @property {EventTarget[]} [wakeTargets] a page's document and window: with them the socket follows {@link PageLifecycle}
- * @property {import("./environment.js").Environment} env
+ * @property {import("./rest.js").Environment} env
  * @property {() => void} [onConnecting] before each attempt
  * @property {() => void} onOpen
  * @property {(frame: any) => void} [onSend] a frame that is sent, a keep-alive included

@@ -1,4 +1,65 @@
-import { ApiError } from "./errors.js";
+/** A call that failed, with a message for people and a code for programs. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status the HTTP status; 0 when no answer came
+   * @param {string} code such as `FORBIDDEN`; without an answer `NETWORK` or `TIMEOUT`
+   * @param {string} message
+   * @param {number} [retryAfter] in seconds, from the server's `Retry-After`
+   * @param {string[]} [details] a sentence for each invalid field, which begins with the field's name
+   * @param {boolean} [fromServer] whether the server itself answered; false for an answer of a proxy
+   */
+  constructor(status, code, message, retryAfter, details = [], fromServer = status !== 0) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.retryAfter = retryAfter;
+    this.details = details;
+    this.fromServer = fromServer;
+  }
+
+  /** Whether the same call may succeed later: no answer came, or the server was busy or unavailable. */
+  get isTemporary() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/**
+ * The browser's functions that the client uses. Each can be replaced, so that a test brings its own sockets, clock and random
+ * numbers. None is looked up before a client is created.
+ *
+ * @typedef {Object} Environment
+ * @property {typeof WebSocket} WebSocket
+ * @property {typeof fetch} fetch
+ * @property {(run: () => void, ms: number) => any} setTimeout
+ * @property {(timer: any) => void} clearTimeout
+ * @property {(run: () => void, ms: number) => any} setInterval
+ * @property {(timer: any) => void} clearInterval
+ * @property {() => number} random a number from 0 (included) to 1 (excluded)
+ * @property {() => number} now milliseconds since 1970
+ * @property {LockManager | undefined} locks shared by the tabs of one origin; absent outside secure contexts
+ * @property {(error: unknown) => void} onError receives errors that no caller can catch
+ */
+
+/**
+ * @param {Partial<Environment>} [given]
+ * @returns {Environment}
+ */
+export function environment(given = {}) {
+  const browser = globalThis;
+  return {
+    WebSocket: given.WebSocket ?? browser.WebSocket,
+    fetch: given.fetch ?? ((input, init) => browser.fetch(input, init)),
+    setTimeout: given.setTimeout ?? ((run, ms) => browser.setTimeout(run, ms)),
+    clearTimeout: given.clearTimeout ?? ((timer) => browser.clearTimeout(timer)),
+    setInterval: given.setInterval ?? ((run, ms) => browser.setInterval(run, ms)),
+    clearInterval: given.clearInterval ?? ((timer) => browser.clearInterval(timer)),
+    random: given.random ?? (() => Math.random()),
+    now: given.now ?? (() => Date.now()),
+    locks: "locks" in given ? given.locks : browser.navigator?.locks,
+    onError: given.onError ?? ((error) => console.error(error)),
+  };
+}
 
 /**
  * @typedef {Object} Credentials
@@ -26,7 +87,7 @@ import { ApiError } from "./errors.js";
  * {@link ApiError}. A 401 renews the token once and repeats the call once.
  *
  * @param {{ baseUrl: string, credentials: Credentials, timeoutMs: number,
- *           env: import("./environment.js").Environment }} parts
+ *           env: Environment }} parts
  * @returns {Rest}
  */
 export function createRest({ baseUrl, credentials, timeoutMs, env }) {
@@ -121,5 +182,69 @@ function parse(text) {
     return text ? JSON.parse(text) : null;
   } catch {
     return null;
+  }
+}
+
+/**
+ * A client of one server without a session and without any kind of channel: calls. {@link PublicClient.use} adds what a page needs, so that
+ * it loads no more.
+ */
+export class PublicClient {
+  /** @type {import("./client.js").Context} */
+  #context;
+  /** @type {Set<Function>} */
+  #used = new Set();
+
+  /**
+   * @param {import("./client.js").ClientOptions & Partial<Environment>} options without a storage
+   * @param {(parts: Pick<import("./client.js").Context, "options" | "env"> & { rest: () => Rest }) => import("./session.js").Session | null} [sessionOf]
+   */
+  constructor(options, sessionOf) {
+    const env = environment(options);
+    const { baseUrl, timeoutMs = 20_000, pollingMs = 30_000, wakeTargets = [] } = options;
+    const session = sessionOf?.({ options, env, rest: () => rest }) ?? null;
+    const credentials = {
+      token: options.getToken ?? (() => session?.read()?.token),
+      renew: options.renewToken ?? session?.renew ?? (async () => null),
+      expiresAt: options.getTokenExpiry ?? (() => session?.read()?.expires_at ?? Infinity),
+    };
+    /** @type {Rest} */
+    const rest = createRest({ baseUrl, credentials, timeoutMs, env });
+    this.#context = { options, env, baseUrl, rest, session, credentials, pollingMs, wakeTargets, channels: new Set() };
+    this.baseUrl = baseUrl;
+    this.session = session;
+    this.get = rest.get;
+    this.post = rest.post;
+    this.patch = rest.patch;
+    this.put = rest.put;
+    this.delete = rest.delete;
+  }
+
+  /**
+   * Adds a part, such as the `alerts` of `alerts/index.js`; adding it twice changes nothing.
+   *
+   * @template {object} P
+   * @param {(context: import("./client.js").Context) => P} part
+   * @returns {this & P}
+   */
+  use(part) {
+    if (!this.#used.has(part)) Object.defineProperties(this, Object.getOwnPropertyDescriptors(part(this.#context)));
+    this.#used.add(part);
+    return /** @type {this & P} */ (this);
+  }
+
+  /** @returns {import("./connection.js").AnyChannel[]} those of every kind that are subscribed, in the order of their subscriptions */
+  getChannels() {
+    return [...this.#context.channels];
+  }
+
+  /** @param {import("./connection.js").AnyChannel} channel of any kind @returns {Promise<import("./connection.js").Outcome>} */
+  removeChannel(channel) {
+    return channel.unsubscribe();
+  }
+
+  /** @returns {Promise<import("./connection.js").Outcome[]>} */
+  removeAllChannels() {
+    return Promise.all(this.getChannels().map((channel) => channel.unsubscribe()));
   }
 }

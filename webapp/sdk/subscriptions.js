@@ -1,5 +1,5 @@
 /** @typedef {import("./channel.js").Channel} Channel */
-/** @typedef {import("./resume-points.js").Position} Position */
+/** @typedef {import("./event-streams.js").Position} Position */
 
 /** The channels of a client, and what is subscribed to for them. */
 export class Subscriptions {

@@ -1,11 +1,8 @@
-import { ACCESS_REVOKED, LOST, TOKEN_EXPIRED } from "./close-codes.js";
+import { ACCESS_REVOKED, LOST, steady, TOKEN_EXPIRED, tokenProtocols, webSocketUrl } from "./connection.js";
 import { SILENT_MS } from "./event-stream.js";
 import { EventStreams } from "./event-streams.js";
 import { ReconnectingSocket } from "./reconnecting-socket.js";
-import { steady } from "./retry-policy.js";
-import { SocketRequests } from "./socket-requests.js";
-import { TokenRenewal } from "./token-renewal.js";
-import { tokenProtocols, webSocketUrl } from "./web-socket-url.js";
+import { SocketRequests, TokenRenewal } from "./socket-requests.js";
 
 /** After this many sockets in a row that were refused, server-sent events are tried. */
 const REFUSALS_BEFORE_STREAMS = 2;
@@ -41,7 +38,7 @@ export class Transport {
   #retryPolicy;
 
   /**
-   * @param {import("./realtime.js").RealtimeOptions} options
+   * @param {import("./fleet.js").RealtimeOptions} options
    * @param {import("./subscriptions.js").Subscriptions} subscriptions
    * @param {TransportHandlers} handlers
    */

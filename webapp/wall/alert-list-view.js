@@ -1,4 +1,4 @@
-import { minute } from "../app/time.js";
+import { minute } from "../app/words.js";
 import { MOST } from "./alert-list.js";
 import { duration, element, shape } from "./elements.js";
 

@@ -1,6 +1,6 @@
 import { alerts } from "../sdk/alerts/index.js";
 import { OpenAlertReader } from "../sdk/alerts/open-alerts.js";
-import { environment } from "../sdk/environment.js";
+import { environment } from "../sdk/rest.js";
 
 const TICK_MS = 500;
 /** The list is read this often while the feed works, so that the wall would find out if it had missed something. */
@@ -55,7 +55,7 @@ export class AlertWatch {
    * @param {{ api: import("../sdk/client.js").BaseClient, sites: string[], screen?: string,
    *   onList: (list: import("../sdk/alerts/open-alerts.js").OpenAlertList) => void, onFrame: (frame: any) => void,
    *   onForget: () => void, onChange: () => void, wakeTargets?: EventTarget[],
-   *   env?: Partial<import("../sdk/environment.js").Environment> }} options `screen` a screen token; `onForget`: nothing is known
+   *   env?: Partial<import("../sdk/rest.js").Environment> }} options `screen` a screen token; `onForget`: nothing is known
    *   any more; `onChange` several times a second
    */
   constructor(options) {

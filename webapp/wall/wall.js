@@ -1,4 +1,4 @@
-import { clock, minute } from "../app/time.js";
+import { clock, minute } from "../app/words.js";
 import { BaseClient } from "../sdk/client.js";
 import { AlertList, SEVERITIES } from "./alert-list.js";
 import { AlertListView } from "./alert-list-view.js";

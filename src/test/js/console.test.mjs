@@ -3,12 +3,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 import { AddressFilter } from "../../../webapp/app/console/address-filter.js";
-import { places } from "../../../webapp/app/console/places.js";
 import { pointsOf, seriesOf, timesOf, valueAt, withGaps } from "../../../webapp/app/console/rate-series.js";
 import { count, duration, listed, measured, plural, size } from "../../../webapp/app/console/units.js";
 import { start } from "../../../webapp/app/context.js";
-import { routes } from "../../../webapp/app/router.js";
-import { isSearch } from "../../../webapp/app/search.js";
+import { places, routes } from "../../../webapp/app/router.js";
+import { isSearch } from "../../../webapp/app/words.js";
 import { answerWith, node } from "./console-fixture.mjs";
 import { markup, page, signIn } from "./fake-page.mjs";
 

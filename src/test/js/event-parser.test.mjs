@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EventParser } from "../../../webapp/sdk/event-parser.js";
+import { EventParser } from "../../../webapp/sdk/event-stream.js";
 
 test("parses events from pieces with any line ending, and ignores comments", () => {
   const parser = new EventParser();

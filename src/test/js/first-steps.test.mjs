@@ -5,7 +5,7 @@ import { start } from "../../../webapp/app/context.js";
 import { steps } from "../../../webapp/app/first-steps.js";
 import { FirstStepsCard } from "../../../webapp/app/first-steps-card.js";
 import { clients } from "../../../webapp/app/integrations/snippets.js";
-import { clearLoaded } from "../../../webapp/app/loader.js";
+import { clearLoaded } from "../../../webapp/app/parts/page-parts.js";
 import { routeOf, takeAddRequest } from "../../../webapp/app/router.js";
 import { functionsIn, markup, page, signIn } from "./fake-page.mjs";
 

@@ -2,7 +2,7 @@ import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assignErrors, chosenIds, FormState, numberValue, textValue } from "../../../webapp/app/parts/form.js";
-import { ApiError } from "../../../webapp/sdk/errors.js";
+import { ApiError } from "../../../webapp/sdk/rest.js";
 import { markup } from "./fake-page.mjs";
 
 const invalid = (...details) => new ApiError(400, "INVALID", "Invalid.", undefined, details);

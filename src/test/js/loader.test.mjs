@@ -1,6 +1,7 @@
+import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Loader } from "../../../webapp/app/loader.js";
+import { Loader } from "../../../webapp/app/parts/page-parts.js";
 
 /** A loader whose answers the test gives: data, and the position that they name. */
 function loading() {

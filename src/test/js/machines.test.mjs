@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { start } from "../../../webapp/app/context.js";
-import { healthOf, listMachines } from "../../../webapp/app/machines.js";
-import { searchMatcher } from "../../../webapp/app/search.js";
-import { byName } from "../../../webapp/app/sort.js";
+import { byName, healthOf, listMachines } from "../../../webapp/app/machines.js";
+import { searchMatcher } from "../../../webapp/app/words.js";
 import { page, signIn } from "./fake-page.mjs";
 
 const NOW = Date.parse("2026-03-17T10:30:00.000Z");

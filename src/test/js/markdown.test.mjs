@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { markdown, parse } from "../../../webapp/app/markdown.js";
-import { richText } from "../../../webapp/app/status/rich-text.js";
+import { richText } from "../../../webapp/app/status/reports.js";
 import { markup } from "./fake-page.mjs";
 
 const encode = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

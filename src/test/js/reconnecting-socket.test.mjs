@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { steady } from "../../../webapp/sdk/connection.js";
 import { ReconnectingSocket } from "../../../webapp/sdk/reconnecting-socket.js";
-import { steady } from "../../../webapp/sdk/retry-policy.js";
 import { FakeBrowser } from "./fake-browser.mjs";
 
 function open(options = {}) {

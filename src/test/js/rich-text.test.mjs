@@ -1,10 +1,28 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { extras, isLegible } from "../../../webapp/app/status/rich-text.js";
+import { extras, isLegible } from "../../../webapp/app/status/reports.js";
 
 const state = { page: { appearance: { intro: "**Welcome**" } }, incidents: [], maintenances: [] };
 const settled = () => new Promise((resume) => setImmediate(resume));
+
+test("an appearance that never comes does not keep the page back", async (context) => {
+  const another = await import("../../../webapp/app/status/reports.js?another");
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  let changes = 0;
+  const rendered = () =>
+    another.isLegible(
+      state,
+      () => changes++,
+      () => new Promise(() => {}),
+    );
+
+  assert.equal(rendered(), false);
+  context.mock.timers.tick(15_000);
+  await settled();
+
+  assert.deepEqual([rendered(), changes], [true, 1]);
+});
 
 test("what a page needs for its appearance is loaded again after a failure, and meanwhile the page is shown without it", async (context) => {
   let now = 0;

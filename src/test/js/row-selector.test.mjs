@@ -6,8 +6,8 @@ import { ListTable } from "../../../webapp/app/list/list-table.js";
 import { RowSelector } from "../../../webapp/app/list/row-selector.js";
 import { RowWindow } from "../../../webapp/app/list/row-window.js";
 import { WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
-import { clearLoaded } from "../../../webapp/app/loader.js";
-import { onTick } from "../../../webapp/app/time.js";
+import { clearLoaded } from "../../../webapp/app/parts/page-parts.js";
+import { onTick } from "../../../webapp/app/words.js";
 import { functionsIn, markup, page } from "./fake-page.mjs";
 
 /** The list at the server, its requests, and what happens before the answer to each of them. */

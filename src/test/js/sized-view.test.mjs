@@ -1,7 +1,7 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { indexAfter } from "../../../webapp/app/parts/sized-view.js";
+import { indexAfter } from "../../../webapp/app/view.js";
 
 /** @param {string} key @param {number} count @param {number} [present] */
 function press(key, count, present) {

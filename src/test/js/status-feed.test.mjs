@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MAX_ATTEMPTS, retryPolicy } from "../../../webapp/sdk/status/status-feed.js";
+import { MAX_ATTEMPTS, retryPolicy } from "../../../webapp/sdk/status/index.js";
 import { confirmSubscription, pulse, watch } from "./status-feed-fixture.mjs";
 
 test("logs the lines of the customer's page to the console", () => {

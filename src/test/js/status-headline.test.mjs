@@ -1,7 +1,8 @@
+import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countsSentence, headlineOf } from "../../../webapp/app/status/headline.js";
-import { countsOf } from "../../../webapp/app/status/item-tree.js";
+import { countsOf } from "../../../webapp/app/status/items.js";
 import { group, incident, monitor, state } from "./status-page-fixture.mjs";
 
 const page = (items, { incidents = [], maintenances = [] } = {}) => ({

@@ -2,8 +2,9 @@ import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lineThrough, scaleFor } from "../../../webapp/app/status/chart-scale.js";
-import { barsOf, extendToNow, ranges, uptimeOf, withPulse } from "../../../webapp/app/status/history-bars.js";
-import { percent } from "../../../webapp/app/status/labels.js";
+import { barsOf, extendToNow, uptimeOf, withPulse } from "../../../webapp/app/status/history.js";
+import { percent } from "../../../webapp/app/status/items.js";
+import { ranges } from "../../../webapp/app/status/service-list.js";
 import { barPathData, barSummary } from "../../../webapp/app/status/uptime-strip.js";
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HistoryStore } from "../../../webapp/app/status/history-store.js";
+import { HistoryStore } from "../../../webapp/app/status/history.js";
 
 test("histories are fetched four at a time, once each, and again when they are stale", async () => {
   const paths = [];

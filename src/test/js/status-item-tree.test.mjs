@@ -1,8 +1,8 @@
+import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countsSentence } from "../../../webapp/app/status/headline.js";
-import { countsOf, filterTree, overall } from "../../../webapp/app/status/item-tree.js";
-import { sinceWords } from "../../../webapp/app/status/labels.js";
+import { countsOf, filterTree, overall, sinceWords } from "../../../webapp/app/status/items.js";
 import { group, monitor } from "./status-page-fixture.mjs";
 
 test("a monitor without pulses is neither up nor down", () => {

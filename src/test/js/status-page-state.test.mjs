@@ -1,8 +1,9 @@
+import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventMessage } from "../../../webapp/app/status/event-messages.js";
-import { countsOf, overall } from "../../../webapp/app/status/item-tree.js";
+import { countsOf, overall } from "../../../webapp/app/status/items.js";
 import { applyEvent, overlapsMonth, upcoming, withMonth } from "../../../webapp/app/status/page-state.js";
+import { eventMessage } from "../../../webapp/app/status/reports.js";
 import { AT, event, group, incident, LATER, monitor, state, update } from "./status-page-fixture.mjs";
 
 const applied = (start, ...events) => events.reduce(applyEvent, start);

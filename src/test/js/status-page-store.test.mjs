@@ -1,8 +1,9 @@
+import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PageStore } from "../../../webapp/app/status/page-store.js";
 import { blake2b512Hex } from "../../../webapp/lib/blake2b.js";
-import { ApiError } from "../../../webapp/sdk/errors.js";
+import { ApiError } from "../../../webapp/sdk/rest.js";
 import { FakeStorage } from "./fake-browser.mjs";
 
 const AT = "2026-03-17T10:30:00.000Z";

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { readAlerts, subscribeToAlerts } from "../../../webapp/app/alerts.js";
 import { api, start } from "../../../webapp/app/context.js";
-import { clearLoaded, Loader } from "../../../webapp/app/loader.js";
-import { subscribeToTable } from "../../../webapp/app/table-subscription.js";
+import { clearLoaded, Loader, subscribeToTable } from "../../../webapp/app/parts/page-parts.js";
 import { FakeBrowser } from "./fake-browser.mjs";
 import { FakeView, page, signIn } from "./fake-page.mjs";
 

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { channelPicker } from "../../../webapp/app/channels/channel-picker.js";
 import { areaBetween } from "../../../webapp/app/status/chart-scale.js";
-import { latency, measure } from "../../../webapp/app/status/labels.js";
-import { RequestOrder } from "../../../webapp/app/status/late-answers.js";
-import { month } from "../../../webapp/app/status/page-state.js";
-import { currentReports, pastReports, plannedReports } from "../../../webapp/app/status/report-sections.js";
+import { latency, measure } from "../../../webapp/app/status/items.js";
+import { month, RequestOrder } from "../../../webapp/app/status/page-state.js";
+import { pastReports } from "../../../webapp/app/status/past.js";
+import { currentReports, plannedReports } from "../../../webapp/app/status/reports.js";
 import { ServiceList } from "../../../webapp/app/status/service-list.js";
 import { functionsIn, markup } from "./fake-page.mjs";
 import { AT, group, incident, LATER, monitor, state } from "./status-page-fixture.mjs";
@@ -101,7 +101,7 @@ test("the area between two lines ends where values are missing", () => {
 
 /** A list of services with the ids that it shows. */
 function services(items) {
-  const list = new ServiceList({}, () => {});
+  const list = new ServiceList(() => {});
   const shown = () => rows(list.template(items)).map(({ item }) => item.id);
   const [search, onlyProblems] = functionsIn(list.template(items));
   return {
@@ -158,7 +158,7 @@ test("the search and the filter narrow the list, and open its groups", () => {
 
 test("the first range fits the age of the data", () => {
   const rangeAfter = (hours) => {
-    const list = new ServiceList({}, () => {});
+    const list = new ServiceList(() => {});
     list.template([monitor("a", "up", { firstPulse: new Date(Date.now() - hours * 3_600_000).toISOString() })]);
     return list.range;
   };
@@ -167,7 +167,7 @@ test("the first range fits the age of the data", () => {
 });
 
 test("a row changes with its pulses and its history only", () => {
-  const list = new ServiceList({}, () => {});
+  const list = new ServiceList(() => {});
   const facts = () => rows(list.template([monitor("a"), monitor("b")])).map(({ pulses, version }) => [pulses, version]);
 
   list.pulse("a");

@@ -12,7 +12,7 @@ import {
   shortDay,
   span,
   timeZone,
-} from "../../../webapp/app/time.js";
+} from "../../../webapp/app/words.js";
 import { page } from "./fake-page.mjs";
 
 const NOW = Date.parse("2026-03-17T10:30:00.000Z");

@@ -1,7 +1,7 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { chooseTheme, currentTheme } from "../../../webapp/app/parts/theme-toggle.js";
+import { chooseTheme, currentTheme } from "../../../webapp/app/parts/page-controls.js";
 import { View } from "../../../webapp/app/view.js";
 import { page } from "./fake-page.mjs";
 

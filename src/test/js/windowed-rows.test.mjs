@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Selection } from "../../../webapp/app/list/selection.js";
 import { MOST, WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
-import { clearLoaded } from "../../../webapp/app/loader.js";
+import { clearLoaded } from "../../../webapp/app/parts/page-parts.js";
 
 /** The list at the server, and the requests for it. */
 const server = { names: [], seq: 10, requests: [], wrong: undefined, filter: "", lacking: 0 };

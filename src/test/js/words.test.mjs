@@ -2,22 +2,17 @@ import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { sentences } from "../../../webapp/app/status/conditions.js";
-import { words as connectionWords } from "../../../webapp/app/status/connection-indicator.js";
-import { reportStatusLabels, severityLabels } from "../../../webapp/app/status/event-messages.js";
-import { ranges } from "../../../webapp/app/status/history-bars.js";
-import { stateLabels, strategyLabels, uptimeLabels } from "../../../webapp/app/status/labels.js";
+import { words as connectionWords } from "../../../webapp/app/status/headline.js";
+import { sentences, stateLabels, strategyLabels, uptimeLabels } from "../../../webapp/app/status/items.js";
+import { reportStatusLabels, severityLabels } from "../../../webapp/app/status/reports.js";
+import { ranges } from "../../../webapp/app/status/service-list.js";
 import { around, languageOf, languages, loadLanguage, t, useTranslation } from "../../../webapp/app/words.js";
 
 const app = new URL("../../../webapp/app/", import.meta.url);
 
 /** All texts of the public page: those that its modules translate at once, and those of its tables. */
 function keys() {
-  const files = [
-    ...readdirSync(new URL("status/", app)).map((name) => `status/${name}`),
-    "parts/theme-toggle.js",
-    "parts/toasts.js",
-  ];
+  const files = [...readdirSync(new URL("status/", app)).map((name) => `status/${name}`), "parts/page-controls.js"];
   const used = files.flatMap((name) =>
     [...readFileSync(new URL(name, app), "utf8").matchAll(/\b(?:t|around)\(\s*"([^"]+)"/g)].map(([, key]) => key),
   );
@@ -72,4 +67,12 @@ test("a value is never read as a placeholder, and a language that cannot be load
   assert.equal(t("{name} is down", { name: "{count} $& <b>" }), "{count} $& <b> is down");
   assert.equal(await loadLanguage(["de"], () => Promise.reject(new Error("away"))), "en");
   assert.equal(t("Down"), "Down");
+});
+
+test("a language whose file never comes leaves English", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const chosen = loadLanguage(["de"], () => new Promise(() => {}));
+  context.mock.timers.tick(15_000);
+
+  assert.equal(await chosen, "en");
 });

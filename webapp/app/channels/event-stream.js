@@ -1,6 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { icons } from "../parts/icons.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
 import { EventStore } from "./event-store.js";
 import "./event-view.js";
 

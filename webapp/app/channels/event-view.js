@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { formatJson } from "../json-format.js";
-import { clock, exactTime } from "../time.js";
 import { View } from "../view.js";
+import { clock, exactTime } from "../words.js";
 
 const LINES = 12;
 const MOST_LINES = 2_000;

@@ -1,10 +1,9 @@
 import { html } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { FormState, field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
-import { toast } from "../parts/toasts.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { icons, View } from "../view.js";
+import { errorMessage } from "../words.js";
 
 /** Channels on which Heliograph alone publishes: announcements are written in the console. */
 const RESERVED = new Set(["announcements", "system", "users"]);

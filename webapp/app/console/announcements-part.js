@@ -1,10 +1,10 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { textValue } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
+import { toast } from "../parts/page-controls.js";
 import { empty } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { moment, timeZone } from "../time.js";
+import { icons } from "../view.js";
+import { moment, timeZone } from "../words.js";
 import { announce, endAnnouncement, readListing } from "./admin-api.js";
 import { lampBadge, since } from "./console-parts.js";
 

@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { icons } from "../parts/icons.js";
-import { ago, exactTime } from "../time.js";
+import { icons } from "../view.js";
+import { ago, exactTime } from "../words.js";
 import { listed } from "./units.js";
 
 /**

@@ -1,7 +1,7 @@
 import { html } from "../../lib/lit-html.js";
-import { ApiError } from "../../sdk/errors.js";
+import { ApiError } from "../../sdk/rest.js";
 import { formDialog } from "../parts/dialog.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
 import { disconnect } from "./admin-api.js";
 import { listed } from "./units.js";
 

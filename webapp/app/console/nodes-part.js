@@ -1,8 +1,8 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { confirmDialog } from "../parts/dialog.js";
+import { toast } from "../parts/page-controls.js";
 import { empty, meter } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { moment } from "../time.js";
+import { moment } from "../words.js";
 import { changeNode, readListing } from "./admin-api.js";
 import { lampBadge, since, stateBadge } from "./console-parts.js";
 import { count, duration, plural, size } from "./units.js";

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { indexAfter, SizedView } from "../parts/sized-view.js";
 import { lineThrough, scaleFor } from "../status/chart-scale.js";
-import { clock, minute } from "../time.js";
+import { indexAfter, SizedView } from "../view.js";
+import { clock, minute } from "../words.js";
 import { timesOf, valueAt, withGaps } from "./rate-series.js";
 import { measured } from "./units.js";
 

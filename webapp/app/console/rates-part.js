@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { empty } from "../parts/page-parts.js";
-import { moment } from "../time.js";
+import { moment } from "../words.js";
 import { AddressFilter } from "./address-filter.js";
 import { readWhole } from "./admin-api.js";
 import { missingNotice } from "./console-parts.js";

@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { searchMatcher } from "../search.js";
+import { searchMatcher } from "../words.js";
 import { AddressFilter } from "./address-filter.js";
 import { readListing } from "./admin-api.js";
 import { choiceFilter, missingNotice, textFilter } from "./console-parts.js";

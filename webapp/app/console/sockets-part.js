@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { empty } from "../parts/page-parts.js";
-import { exactTime } from "../time.js";
+import { exactTime } from "../words.js";
 import { AddressFilter } from "./address-filter.js";
 import { readPages } from "./admin-api.js";
 import { choiceFilter, missingNotice, moreRows, nodeOptions, since, textFilter } from "./console-parts.js";

@@ -27,7 +27,7 @@ function poll(run) {
 /**
  * What a subscription says of itself, to a listener.
  *
- * @param {import("./first-message.js").Listener} listener @returns {import("../../sdk/channel-basics.js").StatusListener}
+ * @param {import("./first-message.js").Listener} listener @returns {import("../../sdk/connection.js").StatusListener}
  */
 const report =
   ({ ready, failed }) =>

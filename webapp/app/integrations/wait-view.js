@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { errorMessage } from "../error-message.js";
-import { icons } from "../parts/icons.js";
+import { icons } from "../view.js";
+import { errorMessage } from "../words.js";
 import { WAIT_MS } from "./first-message.js";
 
 const MINUTES = WAIT_MS / 60_000;

@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { openDialog } from "../parts/dialog.js";
+import { toast } from "../parts/page-controls.js";
 import { meter } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
 import { BulkRun } from "./bulk-run.js";
 
 const NAMED = 5;

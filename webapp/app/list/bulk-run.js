@@ -1,4 +1,4 @@
-import { errorMessage } from "../error-message.js";
+import { errorMessage } from "../words.js";
 
 /** How many calls run at once. */
 const PARALLEL = 4;

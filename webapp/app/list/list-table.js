@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { config } from "../context.js";
-import { icons } from "../parts/icons.js";
-import { ticks } from "../time.js";
+import { icons } from "../view.js";
+import { ticks } from "../words.js";
 import { guard } from "./guard.js";
 import { RowSelector } from "./row-selector.js";
 import { RowWindow } from "./row-window.js";

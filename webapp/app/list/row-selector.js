@@ -1,6 +1,6 @@
 import { nothing } from "../../lib/lit-html.js";
-import { errorMessage } from "../error-message.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
+import { errorMessage } from "../words.js";
 import { readRange, readRows } from "./read-rows.js";
 import { selectAllBox, selectBox, selectionBar } from "./select-parts.js";
 import { Selection } from "./selection.js";

@@ -1,4 +1,4 @@
-import { Loader } from "../loader.js";
+import { Loader } from "../parts/page-parts.js";
 
 /** Rows are fetched in blocks, so that scrolling by a few rows causes no request. */
 const BLOCK = 50;

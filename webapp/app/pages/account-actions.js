@@ -1,8 +1,8 @@
 import { html } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { confirmDialog, openDialog } from "../parts/dialog.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
+import { errorMessage } from "../words.js";
 import { deleteAccount, editProfile } from "./account-profile.js";
 import { offerRevocation } from "./offer-revocation.js";
 

@@ -1,13 +1,11 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { Loader } from "../loader.js";
+import { signOutEverywhere } from "../main.js";
 import { confirmDialog } from "../parts/dialog.js";
-import { icons } from "../parts/icons.js";
-import { loadState } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { signOutEverywhere } from "../shell.js";
-import { ago, exactTime, onTick } from "../time.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { Loader, loadState } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
+import { ago, exactTime, onTick } from "../words.js";
 
 /** @typedef {{ id: string, name: string, current: boolean, created_at: string, last_used_at: string }} Device */
 

@@ -1,14 +1,12 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
 import { formDialog, openDialog } from "../parts/dialog.js";
 import { codeInput, codeRefusal, factorSetup, recoveryCodes } from "../parts/factor-setup.js";
 import { FormState, field } from "../parts/form.js";
-import { loadState } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { day } from "../time.js";
+import { toast } from "../parts/page-controls.js";
+import { Loader, loadState } from "../parts/page-parts.js";
 import { View } from "../view.js";
+import { day, errorMessage } from "../words.js";
 
 /** The second factor of the user's account. */
 class Factor extends View {

@@ -3,7 +3,7 @@ import { api } from "../context.js";
 import { counted, deletionDialog } from "../parts/deletion-dialog.js";
 import { formDialog } from "../parts/dialog.js";
 import { textValue } from "../parts/form.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
 
 /**
  * @typedef {{ email: string, name: string }} Profile

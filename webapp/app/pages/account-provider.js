@@ -1,10 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
-import { Loader } from "../loader.js";
 import { confirmDialog } from "../parts/dialog.js";
-import { loadState } from "../parts/page-parts.js";
+import { toast } from "../parts/page-controls.js";
+import { Loader, loadState } from "../parts/page-parts.js";
 import { goToProvider } from "../parts/provider-button.js";
-import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
 
 /** Whether the user's account is linked to the company's sign-in service. */

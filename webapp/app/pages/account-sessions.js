@@ -1,12 +1,11 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { Loader } from "../loader.js";
+import { signOut } from "../main.js";
 import { confirmDialog } from "../parts/dialog.js";
-import { loadState } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { signOut } from "../shell.js";
-import { ago, exactTime, moment } from "../time.js";
+import { toast } from "../parts/page-controls.js";
+import { Loader, loadState } from "../parts/page-parts.js";
 import { View } from "../view.js";
+import { ago, exactTime, moment } from "../words.js";
 
 /**
  * @typedef {{ id: string, current: boolean, client: string | null, address: string | null, started_at: string | null,

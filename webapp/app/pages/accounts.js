@@ -1,14 +1,11 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, signedIn } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
+import { Loader, loadState, pageHead } from "../parts/page-parts.js";
+import { day, errorMessage, exactTime, moment } from "../words.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
-import { icons } from "../parts/icons.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { day, exactTime, moment } from "../time.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { icons, View } from "../view.js";
 import { accountActions } from "./account-actions.js";
 import { offerRevocation } from "./offer-revocation.js";
 import { permitLink } from "./permit-link.js";

@@ -1,10 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, currentOrg, publicAddress } from "../context.js";
-import { skeleton } from "../parts/skeleton.js";
+import { icons, skeleton } from "../view.js";
 import "../parts/copy-field.js";
-import { errorMessage } from "../error-message.js";
 import { openDialog } from "../parts/dialog.js";
-import { icons } from "../parts/icons.js";
+import { errorMessage } from "../words.js";
 
 const POLL_MS = 2_000;
 

@@ -4,11 +4,9 @@ import { openFor, sameBefore, timelineOf } from "../alert-timeline.js";
 import { isWebAddress, kinds, originOf } from "../alert-words.js";
 import { subscribeToAlerts } from "../alerts.js";
 import { api, mayOperateAlerts } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { ago, exactTime, moment } from "../time.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import { View } from "../view.js";
+import { ago, errorMessage, exactTime, moment } from "../words.js";
 
 const DEBOUNCE_MS = 300;
 /** Alerts of the site among which the same one is looked for, and how many of them are shown. */

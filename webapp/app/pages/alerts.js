@@ -5,17 +5,14 @@ import { isUnresolved, readAlerts, severities, subscribeToAlerts, summarize } fr
 import { AddressFilter } from "../console/address-filter.js";
 import { api, mayOperateAlerts } from "../context.js";
 import { ListTable } from "../list/list-table.js";
-import { Loader } from "../loader.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import "../parts/alert-chart.js";
 import { formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
 import "../parts/refused-reports.js";
-import { toast } from "../parts/toasts.js";
-import { isSearch } from "../search.js";
-import { ago, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { ago, exactTime, isSearch } from "../words.js";
 
 /** So long after an event the list and the figures are read again, with what happened meanwhile. */
 const DEBOUNCE_MS = 300;

@@ -3,14 +3,10 @@ import { changesView } from "../audit/changes.js";
 import { filterPath, filterQuery, isFiltered, readFilter } from "../audit/filter.js";
 import { actLabel, kinds, reasonLabel } from "../audit/labels.js";
 import { api, currentOrg, isPlatformAdmin, mayAdminister } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
-import { icons } from "../parts/icons.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { subscribeToTable } from "../table-subscription.js";
-import { ago, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { empty, Loader, loadState, pageHead, subscribeToTable } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
+import { ago, errorMessage, exactTime } from "../words.js";
 
 const PAGE = 100;
 const TYPING_MS = 250;

@@ -6,11 +6,9 @@ import "../channels/publish-form.js";
 import { statsCards } from "../channels/stats-cards.js";
 import "../channels/event-stream.js";
 import { api, signedIn } from "../context.js";
-import { showConnection } from "../parts/connection-status.js";
-import { icons } from "../parts/icons.js";
-import { pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { pageHead, showConnection } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
 
 const STATS_EVERY_MS = 3_000;
 const FIRST_CHOICE = ["apps", "announcements"];

@@ -3,18 +3,16 @@ import { sendTestEvent } from "../console/admin-api.js";
 import { AnnouncementsPart } from "../console/announcements-part.js";
 import { JobsPart } from "../console/jobs-part.js";
 import { NodesPart } from "../console/nodes-part.js";
-import { places } from "../console/places.js";
 import { RatesPart } from "../console/rates-part.js";
 import { SettingsPart } from "../console/settings-part.js";
 import { SocketsPart } from "../console/sockets-part.js";
 import { TopicsPart } from "../console/topics-part.js";
 import { duration, listed, plural } from "../console/units.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
-import { icons } from "../parts/icons.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { Loader, loadState, pageHead } from "../parts/page-parts.js";
+import { places } from "../router.js";
+import { icons, View } from "../view.js";
+import { errorMessage } from "../words.js";
 
 const REFRESH_MS = 5_000;
 

@@ -3,7 +3,7 @@ import { api, chooseOrg, signedIn } from "../context.js";
 import "../parts/copy-field.js";
 import { formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
 import { navigate } from "../router.js";
 
 /**

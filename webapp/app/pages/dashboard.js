@@ -1,14 +1,10 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { fleetHistoryOf, pointsOf, ranges, readEvents, readPeriods } from "../fleet-history.js";
-import { Loader } from "../loader.js";
-import { byName } from "../sort.js";
-import { subscribeToTable } from "../table-subscription.js";
-import "../parts/fleet-map.js";
-import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
-import "../parts/online-chart.js";
-import { ago, exactTime } from "../time.js";
+import { byName } from "../machines.js";
+import { badge, empty, Loader, loadState, meter, pageHead, subscribeToTable } from "../parts/page-parts.js";
+import { ago, errorMessage, exactTime } from "../words.js";
+import "../parts/fleet-plots.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;

@@ -1,11 +1,9 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { currentOrg } from "../context.js";
-import { Loader } from "../loader.js";
 import { healthOf, listMachines } from "../machines.js";
-import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
-import { subscribeToTable } from "../table-subscription.js";
-import { ago, exactTime } from "../time.js";
+import { badge, empty, Loader, loadState, meter, pageHead, subscribeToTable } from "../parts/page-parts.js";
 import { View } from "../view.js";
+import { ago, exactTime } from "../words.js";
 
 const PATIENCE_MS = 250;
 

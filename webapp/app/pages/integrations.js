@@ -4,15 +4,12 @@ import { FirstMessage } from "../integrations/first-message.js";
 import { clients, messageLabels, scopes } from "../integrations/snippets.js";
 import { alerts, events, pulses, sentWith } from "../integrations/sources.js";
 import { waitView } from "../integrations/wait-view.js";
-import { Loader } from "../loader.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import "../parts/copy-field.js";
 import { FormState, field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { skeleton } from "../parts/skeleton.js";
-import { day } from "../time.js";
 import { monitorStates, read } from "../uptime/admin-api.js";
-import { View } from "../view.js";
+import { icons, skeleton, View } from "../view.js";
+import { day } from "../words.js";
 
 /**
  * @typedef {import("../integrations/snippets.js").Client} Client

@@ -1,14 +1,11 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
 import { FormState, field } from "../parts/form.js";
-import { logo } from "../parts/icons.js";
+import { Loader } from "../parts/page-parts.js";
+import { logo, skeleton, View } from "../view.js";
+import { day, errorMessage, exactTime } from "../words.js";
 import "../parts/sign-in-code.js";
-import { skeleton } from "../parts/skeleton.js";
 import { navigate } from "../router.js";
-import { day, exactTime } from "../time.js";
-import { View } from "../view.js";
 
 /**
  * @typedef {{ organization: string, role: string, email: string, invited_by: { name: string, email: string } | null, expires_at: string }} Details

@@ -1,16 +1,13 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, publicAddress } from "../context.js";
 import { listAll } from "../list-all.js";
-import { Loader } from "../loader.js";
-import { subscribeToTable } from "../table-subscription.js";
+import { empty, Loader, loadState, pageHead, subscribeToTable } from "../parts/page-parts.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field, numberValue } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { ago, day, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { icons, View } from "../view.js";
+import { ago, day, exactTime } from "../words.js";
 
 /**
  * @typedef {{ id: string, description: string | null, prefix: string, reusable: boolean, ephemeral: boolean,

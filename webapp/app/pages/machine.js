@@ -1,16 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, signedIn } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
 import { deleteMachine, renameMachine, toggleMachine } from "../machine-actions.js";
 import { eventWords, percentOnline, windows } from "../machine-details.js";
-import { icons } from "../parts/icons.js";
-import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
+import { badge, empty, Loader, loadState, pageHead, subscribeToTable } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
+import { ago, errorMessage, exactTime, moment } from "../words.js";
 import "../parts/status-timeline.js";
 import { navigate } from "../router.js";
-import { subscribeToTable } from "../table-subscription.js";
-import { ago, exactTime, moment } from "../time.js";
-import { View } from "../view.js";
 
 const STEP = 25;
 /** A response has at most one more, which says that there are more. */

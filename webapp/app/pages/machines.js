@@ -5,12 +5,9 @@ import { ListTable } from "../list/list-table.js";
 import { changeMachines, deleteMachine, deleteMachines, renameMachine, toggleMachine } from "../machine-actions.js";
 import { conditionLabels, newestMachines, readMachines } from "../machines.js";
 import { iconButton } from "../parts/icon-button.js";
-import { icons } from "../parts/icons.js";
-import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
-import { isSearch } from "../search.js";
-import { subscribeToTable } from "../table-subscription.js";
-import { ago, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { badge, empty, loadState, pageHead, subscribeToTable } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
+import { ago, exactTime, isSearch } from "../words.js";
 import { addMachine } from "./add-machine.js";
 
 /** Heartbeats are no events: the time that a machine was last seen at is read again so often. */

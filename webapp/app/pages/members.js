@@ -1,18 +1,14 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
 import { listAll } from "../list-all.js";
-import { Loader } from "../loader.js";
-import { subscribeToTable } from "../table-subscription.js";
+import { Loader, loadState, pageHead, subscribeToTable } from "../parts/page-parts.js";
 import "../parts/copy-field.js";
-import { errorMessage } from "../error-message.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
 import { takeAddRequest } from "../router.js";
-import { day, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
+import { day, errorMessage, exactTime } from "../words.js";
 import { offerRevocation } from "./offer-revocation.js";
 import { deleteOrganization, renameOrganization } from "./organization-actions.js";
 

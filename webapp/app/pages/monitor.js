@@ -1,14 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, isPlatformAdmin } from "../context.js";
-import { Loader } from "../loader.js";
-import { icons } from "../parts/icons.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
 import "../parts/latency-plot.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { latency, percent, stateLabels, uptimeLabels } from "../status/labels.js";
-import { ago, clock, exactTime, moment } from "../time.js";
+import { latency, percent, stateLabels, uptimeLabels } from "../status/items.js";
 import { read } from "../uptime/admin-api.js";
 import { showPushDialog } from "../uptime/push-dialog.js";
-import { View } from "../view.js";
+import { ago, clock, exactTime, moment } from "../words.js";
 
 const REFRESH_MS = 5_000;
 const HOUR_MS = 3_600_000;
@@ -18,7 +16,7 @@ const MOST = 1_000;
 
 /**
  * @typedef {{ at: string, latency: number, failed: boolean, message: string | null }} Report
- * @typedef {{ id: string, status: import("../status/item-tree.js").DisplayState, last_pulse: string | null, last_report: string | null,
+ * @typedef {{ id: string, status: import("../status/items.js").DisplayState, last_pulse: string | null, last_report: string | null,
  *   latency: number | null, first_pulse: string | null, down_since: string | null, reason: string | null,
  *   uptimes: Record<string, number | null>, pulses: Report[], downtimes: { from: string, until: string | null, reason: string | null }[],
  *   pages: { name: string, slug: string }[] }} Details

@@ -2,14 +2,10 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { subscribeToAlerts } from "../alerts.js";
 import { api, config, currentOrg } from "../context.js";
 import { FirstStepsCard } from "../first-steps-card.js";
-import { Loader } from "../loader.js";
 import { headline, severities, worst } from "../overview.js";
-import { showConnection } from "../parts/connection-status.js";
-import { icons } from "../parts/icons.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
-import { subscribeToTable } from "../table-subscription.js";
-import { ago, exactTime, moment } from "../time.js";
-import { View } from "../view.js";
+import { Loader, loadState, pageHead, showConnection, subscribeToTable } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
+import { ago, exactTime, moment } from "../words.js";
 
 const REFRESH_MS = 10_000;
 /** The server stores the events of machines every other second, and its answer may be two seconds old. */

@@ -1,5 +1,5 @@
 import { confirmDialog } from "../parts/dialog.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
 
 const LISTED = 5;
 

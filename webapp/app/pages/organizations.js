@@ -1,12 +1,9 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, isPlatformAdmin } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
-import { icons } from "../parts/icons.js";
-import { loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { day, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { Loader, loadState, pageHead } from "../parts/page-parts.js";
+import { icons, View } from "../view.js";
+import { day, errorMessage, exactTime } from "../words.js";
 import { createOrganization } from "./create-organization.js";
 import { deleteOrganization, renameOrganization } from "./organization-actions.js";
 

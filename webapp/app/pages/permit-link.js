@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config } from "../context.js";
 import { confirmDialog } from "../parts/dialog.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
 
 /**
  * The button with which an administrator lets an account be linked to the company's sign-in service.

@@ -1,12 +1,11 @@
 import { html } from "../../lib/lit-html.js";
 import { api, config } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { FormState, field } from "../parts/form.js";
-import { logo } from "../parts/icons.js";
+import { logo, View } from "../view.js";
+import { errorMessage } from "../words.js";
 import "../parts/sign-in-code.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
 import { navigate } from "../router.js";
-import { View } from "../view.js";
 
 /** The page of a reset link: sets a new password and signs in. */
 class Reset extends View {

@@ -1,14 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { Loader } from "../loader.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { ago, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { icons, View } from "../view.js";
+import { ago, exactTime } from "../words.js";
 
 /**
  * @typedef {{ id: string, name: string, prefix: string, created_by: string, created_at: string, last_used_at: string | null }} Screen

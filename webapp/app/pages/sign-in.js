@@ -1,11 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config } from "../context.js";
 import { FormState } from "../parts/form.js";
-import { logo } from "../parts/icons.js";
+import { logo, View } from "../view.js";
 import "../parts/provider-button.js";
 import "../parts/reset-request.js";
 import "../parts/sign-in-code.js";
-import { View } from "../view.js";
 
 /** A shorter wait means that the server is busy, and not that attempts have failed. */
 const PAUSE_S = 5;

@@ -1,12 +1,11 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, signedIn } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { FormState, field } from "../parts/form.js";
-import { logo } from "../parts/icons.js";
+import { toast } from "../parts/page-controls.js";
 import { returned } from "../parts/provider-button.js";
-import { toast } from "../parts/toasts.js";
 import { navigate } from "../router.js";
-import { View } from "../view.js";
+import { logo, View } from "../view.js";
+import { errorMessage } from "../words.js";
 
 /** Where the sign-in service sends people back: completes the sign-in, or the link of an account. */
 class SignedIn extends View {

@@ -1,8 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { isPlatformAdmin } from "../context.js";
-import { Loader } from "../loader.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import "../parts/item-picker.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { takeAddRequest } from "../router.js";
 import { loadAll, loadCounts } from "../uptime/admin-api.js";
 import { groups } from "../uptime/groups.js";

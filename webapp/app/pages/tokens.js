@@ -1,14 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, isPlatformAdmin, mayAdminister } from "../context.js";
-import { Loader } from "../loader.js";
+import { empty, Loader, loadState, pageHead } from "../parts/page-parts.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field } from "../parts/form.js";
-import { icons } from "../parts/icons.js";
-import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { ago, day, exactTime } from "../time.js";
-import { View } from "../view.js";
+import { toast } from "../parts/page-controls.js";
+import { icons, View } from "../view.js";
+import { ago, day, exactTime } from "../words.js";
 import { offerRevocation } from "./offer-revocation.js";
 
 /**

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { severities } from "../alerts.js";
-import { minute } from "../time.js";
-import { SizedView } from "./sized-view.js";
+import { SizedView } from "../view.js";
+import { minute } from "../words.js";
 
 const HEIGHT = 132;
 const LEAST_LEFT = 30;

@@ -1,6 +1,5 @@
 import { html } from "../../lib/lit-html.js";
-import { View } from "../view.js";
-import { icons } from "./icons.js";
+import { icons, View } from "../view.js";
 
 const MOST_ROWS = 30;
 

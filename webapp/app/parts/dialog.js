@@ -1,6 +1,6 @@
 import { html, nothing, render } from "../../lib/lit-html.js";
+import { icons } from "../view.js";
 import { FormState } from "./form.js";
-import { icons } from "./icons.js";
 
 /**
  * Opens a modal dialog; the focus returns when it closes. `redraw` renders the content again.

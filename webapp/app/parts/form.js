@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { errorMessage } from "../error-message.js";
+import { errorMessage } from "../words.js";
 
 /** The state of one form: whether a submission is running, and why the last one failed. */
 export class FormState {

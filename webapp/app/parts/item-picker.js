@@ -1,8 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { searchMatcher } from "../search.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
+import { searchMatcher } from "../words.js";
 import { iconButton } from "./icon-button.js";
-import { icons } from "./icons.js";
 
 const SHOWN = 60;
 

@@ -1,8 +1,8 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { lineThrough, scaleFor } from "../status/chart-scale.js";
-import { measure } from "../status/labels.js";
-import { minute } from "../time.js";
-import { SizedView, ticks } from "./sized-view.js";
+import { measure } from "../status/items.js";
+import { SizedView, ticks } from "../view.js";
+import { minute } from "../words.js";
 
 const HEIGHT = 160;
 const LEFT = 54;

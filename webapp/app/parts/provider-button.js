@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { View } from "../view.js";
+import { errorMessage } from "../words.js";
 
 const KEY = "heliograph.provider";
 

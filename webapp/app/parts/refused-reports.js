@@ -1,11 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, isPlatformAdmin } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { Loader } from "../loader.js";
-import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
+import { ago, errorMessage, exactTime } from "../words.js";
 import { confirmDialog } from "./dialog.js";
-import { toast } from "./toasts.js";
+import { toast } from "./page-controls.js";
+import { Loader } from "./page-parts.js";
 
 const REFRESH_MS = 30_000;
 const FIRST = 3;

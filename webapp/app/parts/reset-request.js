@@ -1,7 +1,7 @@
 import { html } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { errorMessage } from "../error-message.js";
 import { View } from "../view.js";
+import { errorMessage } from "../words.js";
 import { FormState, field, textValue } from "./form.js";
 
 /** Asks for a reset link by mail. What it says then does not depend on whether the address has an account. */

@@ -1,10 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { errorMessage } from "../error-message.js";
-import { View } from "../view.js";
+import { skeleton, View } from "../view.js";
+import { errorMessage } from "../words.js";
 import { codeInput, codeRefusal, factorSetup, recoveryCodes } from "./factor-setup.js";
 import { FormState, field } from "./form.js";
-import { skeleton } from "./skeleton.js";
 
 /**
  * The second step of a sign-in: asks for a code, after setting up a second factor where the account must have one. Property `challenge`: the

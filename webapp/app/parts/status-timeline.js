@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { conditionLabels } from "../machines.js";
-import { minute, shortDay, span } from "../time.js";
-import { indexAfter, SizedView, ticks } from "./sized-view.js";
+import { indexAfter, SizedView, ticks } from "../view.js";
+import { minute, shortDay, span } from "../words.js";
 
 const HEIGHT = 34;
 const AXIS = 20;

@@ -1,9 +1,8 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { indexAfter, SizedView } from "../parts/sized-view.js";
-import { day, minute, shortDay, span } from "../time.js";
-import { t } from "../words.js";
+import { indexAfter, SizedView } from "../view.js";
+import { day, minute, shortDay, span, t } from "../words.js";
 import { areaBetween, lineThrough, scaleFor } from "./chart-scale.js";
-import { measure, percent } from "./labels.js";
+import { measure, percent } from "./items.js";
 import { barPaths, barSummary } from "./uptime-strip.js";
 
 const LEFT = 54;
@@ -14,7 +13,7 @@ const AXIS = 22;
 const HEIGHT = BARS + GAP + LINE + AXIS;
 const DAY_MS = 24 * 3600_000;
 
-/** @typedef {{ bars: import("./history-bars.js").Bar[], name: string, label: string, unit: string, words: string }} ChartFacts */
+/** @typedef {{ bars: import("./history.js").Bar[], name: string, label: string, unit: string, words: string }} ChartFacts */
 
 /** Bars of up, down and unknown time, and below them a line of a metric. Pointer and arrow keys select a bar, which is described. */
 class Chart extends SizedView {
@@ -91,7 +90,7 @@ const legend = ({
 }) => html`<span class="key" aria-hidden="true"><i data-kind="up"></i>${t("up")} <i data-kind="down"></i>${t("down")} <i data-kind="unknown"></i>${t("unknown")}
   <i data-kind="line"></i>${name}${unit ? ` (${unit})` : ""}</span>`;
 
-/** @param {import("./history-bars.js").Bar} bar @param {ChartFacts} facts */
+/** @param {import("./history.js").Bar} bar @param {ChartFacts} facts */
 function readout(bar, { label: name, unit }) {
   const known = 1 - bar.unknown;
   const state =
@@ -105,18 +104,18 @@ function readout(bar, { label: name, unit }) {
   return html`<strong>${time(bar)}</strong> ${state}${value}`;
 }
 
-/** @param {import("./history-bars.js").Bar} bar */
+/** @param {import("./history.js").Bar} bar */
 function time({ from, to }) {
   if (to - from > DAY_MS) return `${day(from)} – ${day(to - 1)}`;
   return to - from === DAY_MS ? day(from) : span(from, to);
 }
 
-/** @param {import("./history-bars.js").Bar[]} bars @returns {number[]} the labelled positions of the axis, clear of both ends */
+/** @param {import("./history.js").Bar[]} bars @returns {number[]} the labelled positions of the axis, clear of both ends */
 function ticks(bars) {
   return [0.08, 0.36, 0.64, 0.92].map((share) => Math.round(share * (bars.length - 1)));
 }
 
-/** @param {import("./history-bars.js").Bar[]} bars @param {number} index */
+/** @param {import("./history.js").Bar[]} bars @param {number} index */
 function label(bars, index) {
   const whole = bars[bars.length - 1].to - bars[0].from;
   return whole <= 1.1 * DAY_MS ? minute(bars[index].from) : shortDay(bars[index].from);

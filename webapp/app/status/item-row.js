@@ -1,28 +1,24 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { icons } from "../parts/icons.js";
-import { SizedView } from "../parts/sized-view.js";
-import { onTick } from "../time.js";
-import { t } from "../words.js";
-import { barsOf, extendToNow } from "./history-bars.js";
-import { displayState } from "./item-tree.js";
-import { latency, percent, sinceWords, stateLabels, strategyLabels } from "./labels.js";
-import { stateIcon } from "./state-icon.js";
-import { uptimeStrip } from "./uptime-strip.js";
+import { icons, SizedView } from "../view.js";
+import { onTick, t } from "../words.js";
+import { displayState, latency, percent, sinceWords, stateIcon, stateLabels, strategyLabels } from "./items.js";
 
 /** @type {typeof import("./monitor-details.js").details | undefined} loaded when the first monitor is opened */
 let details;
 
-/** @type {Record<string, import("./item-tree.js").UptimeName>} */
+/** @type {Record<string, import("./items.js").UptimeName>} */
 const uptimeOfRange = { hour: "uptime1h", day: "uptime24h", week: "uptime7d", quarter: "uptime90d", year: "uptime365d" };
+
+/** @typedef {{ histories: import("./history.js").HistoryStore, rowStrip: typeof import("./uptime-strip.js").rowStrip }} Strips what draws histories */
 
 /**
  * One monitor or group in a row, and the details of a monitor once it is opened. The history is fetched once the row is visible.
  *
  * @typedef {Object} RowFacts
- * @property {import("./item-tree.js").Item} item
+ * @property {import("./items.js").Item} item
  * @property {string} rangeName
- * @property {import("./history-bars.js").Range} range
- * @property {import("./history-store.js").HistoryStore} histories
+ * @property {import("./history.js").Range} range
+ * @property {Strips | null | undefined} strips
  * @property {number} version of its history
  * @property {number} pulses how many came since the page was opened
  * @property {boolean | undefined} open whether the children are shown; undefined without children
@@ -67,9 +63,9 @@ class Row extends SizedView {
   template() {
     const facts = this.#facts;
     if (!facts) return nothing;
-    const { item, range, rangeName, histories, pulses, open } = facts;
+    const { item, range, rangeName, strips, pulses, open } = facts;
     const state = displayState(item);
-    const history = this.#inView || this.#detailed ? histories.get(item, range.detail) : undefined;
+    const history = this.#inView || this.#detailed ? strips?.histories.get(item, range.detail) : undefined;
     const uptime = uptimeOfRange[rangeName];
     const since = sinceWords(item, uptime, Date.now());
     const isOpen = open ?? this.#detailed;
@@ -81,7 +77,7 @@ class Row extends SizedView {
           <span class="row-title"><span>${item.name}</span>${this.#subtitle(item, history?.strategy)}</span>
         </button>
         <span class="row-state" data-testid="row-status">${t(stateLabels[state])}</span>
-        <span class="row-strip">${this.#uptimeStrip(item, state, range, history)}</span>
+        <span class="row-strip">${this.#strip(item, range, history)}</span>
         <span class="row-uptime" data-testid="row-uptime" title=${t("Uptime over {range}", { range: t(range.words) })}>${percent(item[uptime])}${since ? html`<small>${since}</small>` : nothing}</span>
         <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? t("Average latency") : t("Latency")}>${latency(state === "down" ? null : item.latency)}</span>
       </div>
@@ -101,7 +97,7 @@ class Row extends SizedView {
     this.update();
   }
 
-  /** @param {import("./item-tree.js").Item} item @param {import("./history-bars.js").Range} range @param {import("./history-store.js").History | undefined} history */
+  /** @param {import("./items.js").Item} item @param {import("./history.js").Range} range @param {import("./history.js").History | undefined} history */
   #details(item, range, history) {
     if (this.#failed) return html`<p class="row-problem" role="alert">${t("Could not load the history.")}</p>`;
     return details?.(item, range, history, this.#column, (column) => this.#choose(column)) ?? nothing;
@@ -113,7 +109,7 @@ class Row extends SizedView {
     this.update();
   }
 
-  /** @param {import("./item-tree.js").Item} item @param {string | undefined} strategy */
+  /** @param {import("./items.js").Item} item @param {string | undefined} strategy */
   #subtitle({ type, children, message }, strategy) {
     if (message) return html`<small data-testid="message">${message}</small>`;
     if (type !== "group" || !children?.length) return nothing;
@@ -121,24 +117,13 @@ class Row extends SizedView {
     return html`<small data-testid="strategy">${t("{count} items", { count: children.length })}${how}</small>`;
   }
 
-  /**
-   * @param {import("./item-tree.js").Item} item @param {import("./item-tree.js").DisplayState} state @param {import("./history-bars.js").Range} range
-   * @param {import("./history-store.js").History | undefined} history
-   */
-  #uptimeStrip({ name }, state, range, history) {
+  /** @param {import("./items.js").Item} item @param {import("./history.js").Range} range @param {import("./history.js").History | undefined} history */
+  #strip(item, range, history) {
+    const { strips } = /** @type {RowFacts} */ (this.#facts);
+    if (strips === null) return html`<span class="row-problem">${t("Could not load the history.")}</span>`;
     const width = this.querySelector(".row-strip")?.clientWidth ?? 0;
-    if (history?.error && !history.data) return html`<span class="row-problem">${t("Could not load the history.")}</span>`;
-    if (!history?.data || width === 0) return html`<span class="strip-waiting"></span>`;
-    const fitting = { ...range, ...fit(range, width) };
-    const data = extendToNow(history.data, range.detail, state, Date.now());
-    return uptimeStrip(barsOf(data, fitting, Date.now()), width, name, t(range.words));
+    return strips?.rowStrip(item, displayState(item), range, history, width) ?? html`<span class="strip-waiting"></span>`;
   }
-}
-
-/** @param {import("./history-bars.js").Range} range @param {number} width fewer and longer bars where they would be too thin */
-function fit({ bars, each }, width) {
-  const together = Math.max(1, Math.ceil((bars * 4) / width));
-  return { bars: Math.ceil(bars / together), each: each * together };
 }
 
 customElements.define("hg-status-row", Row);

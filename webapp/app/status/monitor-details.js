@@ -1,11 +1,8 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { errorMessage } from "../error-message.js";
-import { exactTime, moment } from "../time.js";
-import { t } from "../words.js";
+import { errorMessage, exactTime, moment, t } from "../words.js";
 import "./history-chart.js";
-import { barsOf, extendToNow } from "./history-bars.js";
-import { displayState } from "./item-tree.js";
-import { latency, measure, past, percent, sinceWords, uptimeLabels } from "./labels.js";
+import { barsOf, extendToNow } from "./history.js";
+import { displayState, latency, measure, past, percent, sinceWords, uptimeLabels } from "./items.js";
 
 /** @type {("custom1" | "custom2" | "custom3")[]} */
 const METRICS = ["custom1", "custom2", "custom3"];
@@ -13,8 +10,8 @@ const METRICS = ["custom1", "custom2", "custom3"];
 /**
  * The details of a monitor: its history with a line, its uptimes, its metrics.
  *
- * @param {import("./item-tree.js").Item} item @param {import("./history-bars.js").Range} range
- * @param {import("./history-store.js").History | undefined} history
+ * @param {import("./items.js").Item} item @param {import("./history.js").Range} range
+ * @param {import("./history.js").History | undefined} history
  * @param {string} column the metric of the line @param {(column: string) => void} choose
  */
 export function details(item, range, history, column, choose) {
@@ -43,12 +40,12 @@ export function details(item, range, history, column, choose) {
   </div>`;
 }
 
-/** @param {import("./item-tree.js").Item} item @param {keyof import("./item-tree.js").Item} name of an uptime */
+/** @param {import("./items.js").Item} item @param {keyof import("./items.js").Item} name of an uptime */
 function sinceOf(item, name) {
-  const words = sinceWords(item, /** @type {import("./item-tree.js").UptimeName} */ (name), Date.now());
+  const words = sinceWords(item, /** @type {import("./items.js").UptimeName} */ (name), Date.now());
   return words ? html`<dd class="since" data-testid="since">${words}</dd>` : nothing;
 }
 
-/** @param {import("./item-tree.js").Item} item @param {string} column */
+/** @param {import("./items.js").Item} item @param {string} column */
 const labelOf = (item, column) =>
   column === "latency" ? t("Latency") : (item[/** @type {"custom1"} */ (column)]?.config.name ?? column);

@@ -1,7 +1,7 @@
-import { allItems, withMonitor } from "./item-tree.js";
+import { allItems, withMonitor } from "./items.js";
 
 /**
- * @typedef {import("./item-tree.js").Item} Item
+ * @typedef {import("./items.js").Item} Item
  * @typedef {{ id: string, status: string, message: string, created_at: string }} Update
  * @typedef {Object} Report an incident or a maintenance
  * @property {string} id
@@ -97,7 +97,7 @@ function withPulse(monitor, pulse) {
   return next;
 }
 
-/** @param {State} state @param {StatusEvent} event @param {import("./item-tree.js").Status} status */
+/** @param {State} state @param {StatusEvent} event @param {import("./items.js").Status} status */
 function withStatus(state, { data, timestamp }, status) {
   return withLastUpdated(
     onMonitor(state, data, (monitor) => {
@@ -108,7 +108,7 @@ function withStatus(state, { data, timestamp }, status) {
   );
 }
 
-/** @param {Item} monitor @param {import("./item-tree.js").Status} status only the server knows when a maintenance ends */
+/** @param {Item} monitor @param {import("./items.js").Status} status only the server knows when a maintenance ends */
 const stateAfter = (monitor, status) => (monitor.status === "maintenance" ? monitor.status : status);
 
 /** @param {State} state @param {string} timestamp @returns {State} */
@@ -164,4 +164,62 @@ export const upcoming = (maintenances, until) =>
 export function overlapsMonth(report, month, now) {
   const end = report.scheduled_end ?? report.resolved_at ?? new Date(now).toISOString();
   return startOf(report).slice(0, 7) <= month && end.slice(0, 7) >= month;
+}
+
+/** The server answers all readers of a second alike, so an answer may lack the pulses of that time; a second and what a network adds. */
+const SHARED_MS = 2_000;
+
+/** The pulses that an answer of the server may lack. */
+export class RecentPulses {
+  /** @type {{ event: StatusEvent, at: number }[]} */
+  #pulses = [];
+  #now;
+
+  /** @param {() => number} now */
+  constructor(now) {
+    this.#now = now;
+  }
+
+  /** @param {StatusEvent} event that came now; others than pulses are ignored */
+  add(event) {
+    if (event.action === "pulse") this.#pulses = [...this.#current(), { event, at: this.#now() }];
+  }
+
+  /** @returns {StatusEvent[]} those of the time that an answer from now on may lack */
+  get all() {
+    return this.#current().map(({ event }) => event);
+  }
+
+  /**
+   * @param {StatusEvent[]} pulses
+   * @param {State | null} state of an answer
+   * @returns {StatusEvent[]} those that it lacks
+   */
+  static lacking(pulses, state) {
+    return pulses.filter((pulse) => state && lacksPulse(state, pulse));
+  }
+
+  #current() {
+    const oldest = this.#now() - SHARED_MS;
+    return this.#pulses.filter(({ at }) => at > oldest);
+  }
+}
+
+/** Detects answers that were overtaken by the answer to a later request to the same address. */
+export class RequestOrder {
+  #requests = 0;
+  /** @type {Map<string, number>} the latest answered request of each address */
+  #answered = new Map();
+
+  /** @returns {number} identifies a request that begins now */
+  begin() {
+    return ++this.#requests;
+  }
+
+  /** @param {string} address @param {number} request @returns {boolean} whether no later request was answered before */
+  accept(address, request) {
+    if (request < (this.#answered.get(address) ?? 0)) return false;
+    this.#answered.set(address, request);
+    return true;
+  }
 }

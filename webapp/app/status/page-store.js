@@ -1,8 +1,7 @@
-import { ApiError } from "../../sdk/errors.js";
-import { RecentPulses, RequestOrder } from "./late-answers.js";
-import { PagePassword } from "./page-password.js";
-import { applyEvent, month, startOf, withMonth } from "./page-state.js";
-import { ReportMonths } from "./report-months.js";
+import { ApiError } from "../../sdk/rest.js";
+import { PagePassword } from "./headline.js";
+import { applyEvent, month, RecentPulses, RequestOrder, startOf, withMonth } from "./page-state.js";
+import { ReportMonths } from "./reports.js";
 
 /**
  * @typedef {import("./page-state.js").State} State

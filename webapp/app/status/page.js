@@ -1,25 +1,17 @@
-import { html, nothing, render } from "../../lib/lit-html.js";
-import { BaseClient } from "../../sdk/client.js";
-import { toast } from "../parts/toasts.js";
-import { timeZone } from "../time.js";
+import { html, render } from "../../lib/lit-html.js";
+import { PublicClient } from "../../sdk/rest.js";
 import { View } from "../view.js";
-import { t } from "../words.js";
-import { accessView, problemNotice } from "./access-views.js";
-import { indicator } from "./connection-indicator.js";
-import { eventMessage } from "./event-messages.js";
-import { countsSentence, headlineOf } from "./headline.js";
-import { HistoryStore } from "./history-store.js";
-import { countsOf } from "./item-tree.js";
+import { inTime, loadLanguage, t } from "../words.js";
+import { accessView, headlineOf, indicator, problemNotice, summary } from "./headline.js";
 import { month } from "./page-state.js";
 import { PageStore } from "./page-store.js";
-import { ReportHistory } from "./report-history.js";
-import { currentReports, plannedReports, subscriptions } from "./report-sections.js";
-import { extras, isLegible } from "./rich-text.js";
+import { currentReports, eventMessage, extras, isLegible, plannedReports } from "./reports.js";
 import { ServiceList } from "./service-list.js";
-import { stateIcon } from "./state-icon.js";
 
 const TRY_AGAIN_MS = 15_000;
 const POLLING_MS = 30_000;
+/** How long the connection is waited for before what has requests of its own is loaded. */
+const PAST_AFTER_MS = 3_000;
 /** With a random part for each visitor, so that requests do not come at the same moment. */
 const REFRESH_MS = 60_000 + 30_000 * Math.random();
 /** A page has many visitors during an outage; their requests must not come at the same moment. */
@@ -27,25 +19,20 @@ const TRANSITION_MS = 300;
 const TRANSITION_SPREAD_MS = 900;
 
 /** A public status page: fetched once, then updated by events. */
-export class StatusPage extends View {
+class StatusPage extends View {
   #slug = this.getAttribute("slug") ?? ""; // by the server, since an address of its own does not contain it
-  #api = new BaseClient({
+  #api = new PublicClient({
     baseUrl: location.origin,
     getToken: () => this.#store.password.secret,
     wakeTargets: [document, window],
   });
-  #store = new PageStore({
-    slug: this.#slug,
-    rest: this.#api,
-    storage: sessionStorage,
-    changed: () => this.update(),
-  });
-  #histories = new HistoryStore(
-    (path) => this.#api.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`),
-    (id) => this.#services.touch(id),
-  );
-  #services = new ServiceList(this.#histories, () => this.update());
-  #past = new ReportHistory(this.#store, () => this.update());
+  #store = new PageStore({ slug: this.#slug, rest: this.#api, storage: sessionStorage, changed: () => this.update() });
+  #services = new ServiceList(() => this.update());
+  /** @type {ReturnType<typeof import("./past.js").pastOf> | undefined} what a live view does without, once it is loaded */
+  #past;
+  /** @type {Promise<void> | undefined} its load, which runs or has succeeded */
+  #pastLoad;
+  #pastFailed = false;
   /** @type {import("../../sdk/status/index.js").StatusChannel | null} the live events; its modules are loaded while the page is fetched */
   #channel = null;
   /** Whether these modules could not be loaded. */
@@ -69,14 +56,14 @@ export class StatusPage extends View {
   /** Subscribes to the events after what was fetched. @param {Promise<void>} fetched */
   async #follow(fetched) {
     try {
-      const { statusPages } = await import("../../sdk/status/index.js");
+      const { statusPages } = await inTime(import("../../sdk/status/index.js"));
       await fetched;
       if (!this.isConnected || this.#store.gate === "unknown") return;
       this.#channel = this.#api
         .use(statusPages)
         .statusPage(this.#slug, { password: () => this.#store.password.secret, log: (line) => console.log(line) })
         .on("*", (message) => (message.kind === "POLL" ? this.#poll(message.frame) : this.#received(message.frame)));
-      this.onDisconnect(this.#channel.onConnection(() => this.update()));
+      this.onDisconnect(this.#channel.onConnection((state) => (state === "live" ? this.#loadPast() : this.update())));
       this.#resume();
       this.#channel.subscribe((status) => this.#statusChanged(status));
     } catch (error) {
@@ -84,6 +71,28 @@ export class StatusPage extends View {
       this.#isolated = true;
       this.every(POLLING_MS, () => this.#poll(null));
     }
+    this.update();
+  }
+
+  /** Loads the past of a page that is shown. After a failure, the next refresh tries again. */
+  #loadPast() {
+    this.update();
+    if (!this.#store.state) return;
+    this.#pastLoad ??= this.#importPast();
+    return this.#pastLoad;
+  }
+
+  async #importPast() {
+    try {
+      const { pastOf } = await inTime(import("./past.js"));
+      const fetch = (/** @type {string} */ path) => this.#api.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`);
+      this.#past = pastOf(this.#store, this.#services, fetch, () => this.update());
+    } catch (error) {
+      console.warn("The past of the page could not be loaded.", error);
+      this.#pastLoad = undefined;
+      this.#services.show(null);
+    }
+    this.#pastFailed = !this.#past;
     this.update();
   }
 
@@ -112,9 +121,10 @@ export class StatusPage extends View {
   #retry = () => this.#reload(0);
 
   async #fetch() {
-    this.#histories.invalidate();
+    this.#past?.histories.invalidate();
     await this.#store.load();
     this.#resume();
+    setTimeout(() => this.#loadPast(), PAST_AFTER_MS);
     this.#services.touch();
     if (this.#store.gate === "unknown") this.#channel?.unsubscribe();
     const { error, gate, complete } = this.#store;
@@ -123,14 +133,15 @@ export class StatusPage extends View {
 
   /** After a connection has resumed: it brings all missed events but the pulses. */
   async #catchUp() {
-    this.#histories.invalidate();
+    this.#past?.histories.invalidate();
     await this.#store.refresh();
     this.#services.touch();
   }
 
   /** Refreshes what no event reports: the state of groups, and a new month. */
   async #refresh() {
-    this.#histories.invalidateOld(Date.now());
+    this.#past?.histories.invalidateOld(Date.now());
+    this.#loadPast();
     if (this.#store.state) await this.#store.loadMissingReports();
     if (this.#connection === "live" && this.#store.state?.page.items.some(({ children }) => children))
       await this.#store.loadPage();
@@ -146,11 +157,11 @@ export class StatusPage extends View {
   #received(event) {
     const { state } = this.#store;
     const words = state && eventMessage(state, event);
-    if (words) toast(words.text, words.kind);
+    if (words) this.#loadPast()?.then(() => this.#past?.toast(words.text, words.kind));
     this.#store.apply(event);
     const { monitorId } = event.data;
     if (event.action === "pulse") {
-      this.#histories.addPulse(event.data);
+      this.#past?.histories.addPulse(event.data);
       this.#services.pulse(monitorId);
     } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#transition(monitorId);
     else if (event.action.startsWith("maintenance-")) this.#transition();
@@ -167,7 +178,7 @@ export class StatusPage extends View {
     clearTimeout(this.#transitionTimer);
     this.#transitionTimer = window.setTimeout(
       async () => {
-        if (monitorId) this.#histories.invalidate(monitorId);
+        if (monitorId) this.#past?.histories.invalidate(monitorId);
         await this.#store.refresh();
         this.#services.touch();
       },
@@ -219,31 +230,16 @@ export class StatusPage extends View {
     return html`<header class="status-bar">
         ${extras?.logoOf?.(look)}<h1>${page.name}</h1>
         ${indicator(this.#connection, () => this.#connect())}
-        <hg-theme-toggle></hg-theme-toggle>
+        <hg-theme-toggle><span class="icon-button"></span></hg-theme-toggle>
       </header>
       <main id="content" class="status-main" tabindex="-1">
-        ${extras?.pageText?.(look?.intro, "intro")} ${this.#summary(state)} ${problemNotice(this.#store, this.#retry)} ${currentReports(state)}
+        ${extras?.pageText?.(look?.intro, "intro")} ${summary(state, this.#store.lastReceivedAt, this.#connection)} ${problemNotice(this.#store, this.#retry)} ${currentReports(state)}
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>${t("No services yet")}</h2><p>${t("This status page has no monitors. They appear here once they are added.")}</p></section>` : this.#services.template(page.items)}
-        ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
+        ${plannedReports(state, month(Date.now(), 1))} ${this.#pastFailed ? html`<p class="row-problem" role="alert">${t("Could not load the history.")}</p>` : this.#past?.months.template(state)}
       </main>
-      <footer class="status-foot">${extras?.pageText?.(look?.footer, "footer")}${subscriptions(this.#slug, Boolean(this.#store.password.secret), page.mailSubscription ? () => this.#subscribe() : undefined)}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
-  }
-
-  /** @param {import("./page-state.js").State} known */
-  #summary(known) {
-    const { items, lastUpdated } = known.page;
-    const { state, words, open } = headlineOf(known);
-    const counts = countsOf(items);
-    const facts = {
-      lastReceivedAt: this.#store.lastReceivedAt,
-      updated: lastUpdated,
-      live: ["live", "connecting"].includes(this.#connection),
-    };
-    return html`<section class="overall" data-status=${state} data-testid="overall" aria-label=${t("Overall status")}>
-      ${stateIcon(state)}
-      <div role="status"><p class="overall-state" data-testid="overall-state">${words}</p>
-        ${items.length === 0 && open === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${countsSentence(counts, open)}</p>`}</div>
-      <hg-status-updated .facts=${facts}></hg-status-updated>
-    </section>`;
+      ${this.#past?.foot(state, () => this.#subscribe(), extras?.pageText?.(look?.footer, "footer"))}`;
   }
 }
+
+document.documentElement.lang = await loadLanguage(navigator.languages);
+customElements.define("hg-status-page", StatusPage);

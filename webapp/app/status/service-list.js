@@ -1,9 +1,51 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { icons } from "../parts/icons.js";
-import { searchMatcher } from "../search.js";
-import { t } from "../words.js";
-import { ranges } from "./history-bars.js";
-import { displayState, filterTree, monitorsIn } from "./item-tree.js";
+import { icons } from "../view.js";
+import { searchMatcher, t } from "../words.js";
+import { displayState, filterTree, monitorsIn } from "./items.js";
+import "./item-row.js";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The time ranges that can be chosen, and the buckets they are made of. */
+export const ranges = {
+  hour: /** @type {import("./history.js").Range} */ ({
+    label: "1 h",
+    words: "the last hour",
+    detail: "raw",
+    bars: 60,
+    each: MINUTE,
+  }),
+  day: /** @type {import("./history.js").Range} */ ({
+    label: "24 h",
+    words: "the last 24 hours",
+    detail: "raw",
+    bars: 72,
+    each: 20 * MINUTE,
+  }),
+  week: /** @type {import("./history.js").Range} */ ({
+    label: "7 d",
+    words: "the last 7 days",
+    detail: "hourly",
+    bars: 84,
+    each: 2 * HOUR,
+  }),
+  quarter: /** @type {import("./history.js").Range} */ ({
+    label: "90 d",
+    words: "the last 90 days",
+    detail: "daily",
+    bars: 90,
+    each: DAY,
+  }),
+  year: /** @type {import("./history.js").Range} */ ({
+    label: "365 d",
+    words: "the last 365 days",
+    detail: "daily",
+    bars: 73,
+    each: 5 * DAY,
+  }),
+};
 
 /** From this number of monitors on there is a search field, and groups without problems begin closed. */
 const MANY = 13;
@@ -11,7 +53,7 @@ const MANY = 13;
 /**
  * The tree of groups and monitors, with range, search and filter.
  *
- * @typedef {import("./item-tree.js").Item} Item
+ * @typedef {import("./items.js").Item} Item
  */
 export class ServiceList {
   /** @type {string} */
@@ -25,14 +67,20 @@ export class ServiceList {
   /** @type {Map<string, number>} */
   #versions = new Map();
   #version = 0;
-  #histories;
+  /** @type {import("./item-row.js").Strips | null | undefined} undefined until they are loaded; null: they could not be */
+  #strips;
   #changed;
 
-  /** @param {import("./history-store.js").HistoryStore} histories @param {() => void} changed */
-  constructor(histories, changed) {
-    this.#histories = histories;
+  /** @param {() => void} changed */
+  constructor(changed) {
     this.#changed = changed;
     this.range = "";
+  }
+
+  /** Shows the histories from now on. @param {import("./item-row.js").Strips | null} strips null: they could not be loaded */
+  show(strips) {
+    this.#strips = strips;
+    this.touch();
   }
 
   /** @param {string} id whose row is highlighted */
@@ -97,7 +145,7 @@ export class ServiceList {
       item,
       rangeName: this.range,
       range: ranges[/** @type {"day"} */ (this.range)],
-      histories: this.#histories,
+      strips: this.#strips,
       version: this.#version + (this.#versions.get(item.id) ?? 0),
       pulses: this.#pulses.get(item.id) ?? 0,
       open,

@@ -1,21 +1,20 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { FormState } from "../parts/form.js";
-import { timeZone } from "../time.js";
 import { View } from "../view.js";
-import { t } from "../words.js";
+import { t, timeZone } from "../words.js";
 import { subscriptionError } from "./subscription-error.js";
 
 /** The form in which a reader subscribes by mail. Loaded when it is asked for. */
 class SubscribeForm extends View {
   /** @type {string} */
   #path;
-  /** @type {import("../../sdk/client.js").BaseClient} */
+  /** @type {import("../../sdk/rest.js").PublicClient} */
   #api;
   #form = new FormState(() => this.update());
   /** The address to which a link was sent, unless it was subscribed; empty: none yet. */
   #asked = "";
 
-  /** @param {string} slug @param {import("../../sdk/client.js").BaseClient} api */
+  /** @param {string} slug @param {import("../../sdk/rest.js").PublicClient} api */
   constructor(slug, api) {
     super();
     this.#path = `/v1/status/${encodeURIComponent(slug)}/subscribers`;
@@ -48,7 +47,7 @@ class SubscribeForm extends View {
 
 customElements.define("hg-subscribe-form", SubscribeForm);
 
-/** Shows the form in a place of the page, or takes it away. @param {Element} place @param {string} slug @param {import("../../sdk/client.js").BaseClient} api */
+/** Shows the form in a place of the page, or takes it away. @param {Element} place @param {string} slug @param {import("../../sdk/rest.js").PublicClient} api */
 export function toggleSubscribeForm(place, slug, api) {
   if (place.firstElementChild) {
     place.replaceChildren();

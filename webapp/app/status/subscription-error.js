@@ -1,5 +1,4 @@
-import { errorMessage } from "../error-message.js";
-import { t } from "../words.js";
+import { errorMessage, t } from "../words.js";
 
 /** Why a subscription could not be changed, in the language of the reader where it is up to him. @param {any} error */
 export function subscriptionError(error) {

@@ -1,8 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { BaseClient } from "../../sdk/client.js";
+import { PublicClient } from "../../sdk/rest.js";
 import { FormState } from "../parts/form.js";
-import { logo } from "../parts/icons.js";
-import { View } from "../view.js";
+import { logo, View } from "../view.js";
 import { loadLanguage, t } from "../words.js";
 import { subscriptionError } from "./subscription-error.js";
 
@@ -16,7 +15,7 @@ class StatusSubscription extends View {
   #name = document.title;
   #slug = this.getAttribute("slug") ?? "";
   #token = new URLSearchParams(location.hash.slice(1));
-  #api = new BaseClient({ baseUrl: location.origin, getToken: () => null });
+  #api = new PublicClient({ baseUrl: location.origin, getToken: () => null });
   #form = new FormState(() => this.update());
   /** What was done, in words; empty: nothing yet. */
   #done = "";

@@ -1,7 +1,7 @@
 import { html, svg } from "../../lib/lit-html.js";
 import { t } from "../words.js";
-import { uptimeOf } from "./history-bars.js";
-import { percent } from "./labels.js";
+import { barsOf, extendToNow, uptimeOf } from "./history.js";
+import { percent } from "./items.js";
 
 /** The smallest share that is drawn as down, so that a short outage is visible. */
 const SMALLEST_DOWN = 0.25;
@@ -11,7 +11,7 @@ const NEGLIGIBLE = 0.01;
 /**
  * The shares of up, down and unknown time of all bars, as one path each. Unknown time is on top of its bar.
  *
- * @param {import("./history-bars.js").Bar[]} bars @param {number} width @param {number} height
+ * @param {import("./history.js").Bar[]} bars @param {number} width @param {number} height
  */
 export function barPathData(bars, width, height) {
   const paths = { up: "", down: "", unknown: "" };
@@ -40,7 +40,7 @@ function block(x, y, width, height) {
   return `M${left} ${top}h${wide}v${high}h${-wide}z`;
 }
 
-/** A text alternative of the bars. @param {import("./history-bars.js").Bar[]} bars */
+/** A text alternative of the bars. @param {import("./history.js").Bar[]} bars */
 export function barSummary(bars) {
   const uptime = uptimeOf(bars);
   if (uptime === null) return t("no data");
@@ -60,7 +60,7 @@ export function barSummary(bars) {
 /**
  * All bars as three paths, since a page can have hundreds of strips with dozens of bars.
  *
- * @param {import("./history-bars.js").Bar[]} bars @param {number} width @param {number} height
+ * @param {import("./history.js").Bar[]} bars @param {number} width @param {number} height
  */
 export function barPaths(bars, width, height) {
   const { up, down, unknown } = barPathData(bars, width, height);
@@ -68,7 +68,27 @@ export function barPaths(bars, width, height) {
 }
 
 /**
- * @param {import("./history-bars.js").Bar[]} bars @param {number} width @param {string} name @param {string} words of the range
+ * @param {import("./history.js").Bar[]} bars @param {number} width @param {string} name @param {string} words of the range
  */
 export const uptimeStrip = (bars, width, name, words) =>
   html`<svg class="strip" width=${width} height="28" role="img" aria-label=${t("{name} over {range}: {summary}", { name, range: words, summary: barSummary(bars) })}>${barPaths(bars, width, 28)}</svg>`;
+
+/**
+ * The strip of a row, or why there is none.
+ *
+ * @param {import("./items.js").Item} item @param {import("./items.js").DisplayState} state @param {import("./history.js").Range} range
+ * @param {import("./history.js").History | undefined} history undefined until the row is in view @param {number} width of its place
+ */
+export function rowStrip({ name }, state, range, history, width) {
+  if (history?.error && !history.data) return html`<span class="row-problem">${t("Could not load the history.")}</span>`;
+  if (!history?.data || width === 0) return html`<span class="strip-waiting"></span>`;
+  const fitting = { ...range, ...fit(range, width) };
+  const data = extendToNow(history.data, range.detail, state, Date.now());
+  return uptimeStrip(barsOf(data, fitting, Date.now()), width, name, t(range.words));
+}
+
+/** @param {import("./history.js").Range} range @param {number} width fewer and longer bars where they would be too thin */
+function fit({ bars, each }, width) {
+  const together = Math.max(1, Math.ceil((bars * 4) / width));
+  return { bars: Math.ceil(bars / together), each: each * together };
+}

@@ -1,8 +1,7 @@
 import { html } from "../../lib/lit-html.js";
 import { View } from "../view.js";
 import { loadLanguage, t } from "../words.js";
-import { sentences } from "./conditions.js";
-import { stateIcon } from "./state-icon.js";
+import { sentences, stateIcon } from "./items.js";
 
 /** A site may have many more readers than its status page: they ask for a shared answer now and then, and keep no connection open. */
 const PERIOD_MS = 20_000 + 10_000 * Math.random();
@@ -15,7 +14,7 @@ const refusals = { 401: "This status page requires a password", 404: "Status pag
 class StatusWidget extends View {
   #name = document.title;
   #slug = this.getAttribute("slug") ?? "";
-  /** @type {{ state: import("./item-tree.js").DisplayState, words: string } | undefined} */
+  /** @type {{ state: import("./items.js").DisplayState, words: string } | undefined} */
   #known;
   #failed = false;
   #loading = false;
@@ -58,7 +57,7 @@ class StatusWidget extends View {
   }
 }
 
-/** @param {{ status: import("./item-tree.js").DisplayState, headline: string }} summary */
+/** @param {{ status: import("./items.js").DisplayState, headline: string }} summary */
 const headline = (summary) => ({
   state: summary.status,
   words: t(summary.headline === "none" ? "No services" : /** @type {any} */ (sentences)[summary.headline]),

@@ -1,12 +1,12 @@
 import { api } from "../context.js";
 import { listAll } from "../list-all.js";
-import { byName } from "../sort.js";
+import { byName } from "../machines.js";
 
 /**
  * @typedef {{ id: string, name: string, unit?: string | null }} Metric
  * @typedef {{ id: string, name: string, token: string, interval: number, maxRetries: number, resendNotification: number, children: string[],
  *   dependencies: string[], custom1?: Metric, custom2?: Metric, custom3?: Metric, created_at: string }} Monitor
- * @typedef {{ id: string, name: string, strategy: import("../status/item-tree.js").Strategy, degradedThreshold?: number, children: string[], created_at: string }} Group
+ * @typedef {{ id: string, name: string, strategy: import("../status/items.js").Strategy, degradedThreshold?: number, children: string[], created_at: string }} Group
  * @typedef {{ id: string, name: string, slug: string, items: string[], leafItems: string[], protected: boolean, reports: boolean, mailSubscription: boolean, created_at: string,
  *   intro?: string, footer?: string, accentLight?: string, accentDark?: string, logoUrl?: string, host?: string }} Page
  * @typedef {import("../status/page-state.js").Report & { status_page_id: string, suppress_notifications: boolean,

@@ -1,5 +1,5 @@
 import { formDialog } from "../parts/dialog.js";
-import { toast } from "../parts/toasts.js";
+import { toast } from "../parts/page-controls.js";
 
 /**
  * A form dialog that changes what the store holds, and reloads it.

@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
+import { byName } from "../machines.js";
 import { chosenIds, numberValue, textValue } from "../parts/form.js";
-import { byName } from "../sort.js";
 import { itemOptions, nameOf, save } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
 

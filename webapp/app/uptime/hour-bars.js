@@ -5,7 +5,7 @@ const EACH = 120;
  * The last hour of a monitor as bars of two minutes, at the same times for all monitors, so that a common outage is one column.
  *
  * @param {{ down: [number, number][], unknown: [number, number][] }} hour ranges in seconds since its beginning
- * @returns {Pick<import("../status/history-bars.js").Bar, "up" | "down" | "unknown">[]} the shares of each bar
+ * @returns {Pick<import("../status/history.js").Bar, "up" | "down" | "unknown">[]} the shares of each bar
  */
 export const hourBars = ({ down, unknown }) =>
   Array.from({ length: BARS }, (_, index) => {

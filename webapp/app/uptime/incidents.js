@@ -1,7 +1,7 @@
 import { html } from "../../lib/lit-html.js";
 import { textValue } from "../parts/form.js";
-import { severityLabels } from "../status/event-messages.js";
-import { moment, span } from "../time.js";
+import { severityLabels } from "../status/reports.js";
+import { moment, span } from "../words.js";
 
 /** @type {import("./report-list.js").ReportKind} */
 export const incidents = {

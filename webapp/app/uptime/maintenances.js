@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { textValue } from "../parts/form.js";
-import { span, timeZone } from "../time.js";
+import { span, timeZone } from "../words.js";
 import { recurrenceWords } from "./recurrence.js";
 import "./recurrence-fields.js";
 

@@ -1,7 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { errorMessage } from "../error-message.js";
-import { icons } from "../parts/icons.js";
-import { skeleton } from "../parts/skeleton.js";
+import { icons, skeleton } from "../view.js";
+import { errorMessage } from "../words.js";
 import { loadChoices } from "./admin-api.js";
 
 /** What the form of a monitor offers: pages, groups and other monitors. They are loaded while the form is open. */

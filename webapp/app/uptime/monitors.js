@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { chosenIds, numberValue, textValue } from "../parts/form.js";
-import { skeleton } from "../parts/skeleton.js";
+import { skeleton } from "../view.js";
 import { itemOptions, read, save } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
 import { MonitorChoices } from "./monitor-choices.js";

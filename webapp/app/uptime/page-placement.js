@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { publicAddress } from "../context.js";
+import { byName } from "../machines.js";
 import { textValue } from "../parts/form.js";
-import { byName } from "../sort.js";
 import { create, update } from "./admin-api.js";
 
 /** @typedef {import("./admin-api.js").Choices} Choices */

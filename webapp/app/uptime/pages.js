@@ -1,9 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { config } from "../context.js";
+import { byName } from "../machines.js";
 import { choice, chosenIds, textValue } from "../parts/form.js";
 import { iconButton } from "../parts/icon-button.js";
-import { icons } from "../parts/icons.js";
-import { byName } from "../sort.js";
+import { icons } from "../view.js";
 import { itemOptions, nameOf, save } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
 import { showEmbedDialog } from "./embed-dialog.js";

@@ -1,8 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { errorMessage } from "../error-message.js";
 import { field } from "../parts/form.js";
-import { span, timeZone } from "../time.js";
 import { View } from "../view.js";
+import { errorMessage, span, timeZone } from "../words.js";
 import { occurrences } from "./admin-api.js";
 import { DAYS, missingOf, monthlyWords, onceFrom, patternOf, ruleOf } from "./recurrence.js";
 

@@ -2,11 +2,11 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { confirmDialog } from "../parts/dialog.js";
 import { choice, chosenIds, textValue } from "../parts/form.js";
 import { iconButton } from "../parts/icon-button.js";
-import { icons } from "../parts/icons.js";
 import { empty } from "../parts/page-parts.js";
-import { reportStatusLabels, severityLabels } from "../status/event-messages.js";
 import { isOver, startOf } from "../status/page-state.js";
-import { moment } from "../time.js";
+import { reportStatusLabels, severityLabels } from "../status/reports.js";
+import { icons } from "../view.js";
+import { moment } from "../words.js";
 import { addUpdate, create, endSeries, itemOptions, nameOf, remove, removeUpdate, update } from "./admin-api.js";
 import { editDialog } from "./edit-dialog.js";
 

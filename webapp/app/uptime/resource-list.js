@@ -1,11 +1,10 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { confirmDialog } from "../parts/dialog.js";
 import { iconButton } from "../parts/icon-button.js";
-import { icons } from "../parts/icons.js";
+import { toast } from "../parts/page-controls.js";
 import { empty } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { searchMatcher } from "../search.js";
-import { View } from "../view.js";
+import { icons, View } from "../view.js";
+import { searchMatcher } from "../words.js";
 import { remove } from "./admin-api.js";
 
 /**

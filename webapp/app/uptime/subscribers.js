@@ -1,12 +1,11 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { Loader } from "../loader.js";
 import { openDialog } from "../parts/dialog.js";
 import { FormState } from "../parts/form.js";
-import { loadState } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { ago, exactTime } from "../time.js";
+import { toast } from "../parts/page-controls.js";
+import { Loader, loadState } from "../parts/page-parts.js";
 import { View } from "../view.js";
+import { ago, exactTime } from "../words.js";
 
 /** @typedef {{ id: string, email: string, language: string, created_at: string, confirmed_at: string | null }} Subscriber */
 

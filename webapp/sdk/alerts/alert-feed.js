@@ -1,9 +1,7 @@
-import { ACCESS_REVOKED, TOKEN_EXPIRED } from "../close-codes.js";
+import { ACCESS_REVOKED, ResumePoint, steady, TOKEN_EXPIRED } from "../connection.js";
 import { EventStream } from "../event-stream.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
-import { ResumePoint } from "../resume-point.js";
-import { steady } from "../retry-policy.js";
-import { TokenRenewal } from "../token-renewal.js";
+import { TokenRenewal } from "../socket-requests.js";
 
 /** @typedef {import("../feed-channel.js").Feed} Feed */
 
@@ -35,7 +33,7 @@ const SOCKET_RETRY_MS = 60_000;
  * @property {string} [screen] a screen token in its place
  * @property {import("../rest.js").Credentials & { expiresAt: () => number }} credentials
  * @property {EventTarget[]} wakeTargets
- * @property {import("../environment.js").Environment} env
+ * @property {import("../rest.js").Environment} env
  */
 
 /**
@@ -127,7 +125,7 @@ export class AlertFeed {
     if (this.#socket.isOpen) this.#socket.lose(reason);
   }
 
-  /** @param {import("../channel-basics.js").Position} position */
+  /** @param {import("../connection.js").Position} position */
   since({ seq, epoch }) {
     this.#resumePoint.advance(seq, epoch);
   }

@@ -1,5 +1,5 @@
+import { webSocketUrl } from "../connection.js";
 import { FeedChannel } from "../feed-channel.js";
-import { webSocketUrl } from "../web-socket-url.js";
 import { AlertFeed } from "./alert-feed.js";
 
 /**

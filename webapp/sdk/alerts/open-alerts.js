@@ -1,5 +1,4 @@
-import { environment } from "../environment.js";
-import { ApiError } from "../errors.js";
+import { ApiError, environment } from "../rest.js";
 
 const TIMEOUT_MS = 4_000;
 
@@ -22,7 +21,7 @@ export class OpenAlertReader {
 
   /**
    * @param {{ baseUrl: string, sites: string[], headers: () => Promise<Record<string, string>>,
-   *   env?: Partial<import("../environment.js").Environment> }} options `headers` with the reader's credential, if it has one
+   *   env?: Partial<import("../rest.js").Environment> }} options `headers` with the reader's credential, if it has one
    */
   constructor({ baseUrl, sites, headers, env }) {
     const query = String(new URLSearchParams(sites.map((site) => ["site", site])));

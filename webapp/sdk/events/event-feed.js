@@ -1,10 +1,7 @@
-import { ACCESS_REVOKED, TOKEN_EXPIRED } from "../close-codes.js";
+import { ACCESS_REVOKED, exponential, ResumePoint, TOKEN_EXPIRED, tokenProtocols, webSocketUrl } from "../connection.js";
 import { HandshakeCheck } from "../handshake-check.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
-import { ResumePoint } from "../resume-point.js";
-import { exponential } from "../retry-policy.js";
-import { TokenRenewal } from "../token-renewal.js";
-import { tokenProtocols, webSocketUrl } from "../web-socket-url.js";
+import { TokenRenewal } from "../socket-requests.js";
 import { PendingReplies } from "./pending-replies.js";
 
 /** @typedef {import("../feed-channel.js").Feed} Feed */
@@ -98,7 +95,7 @@ export class EventFeed {
   /**
    * Holds for the subscriptions that follow.
    *
-   * @param {import("../channel-basics.js").Position} position @param {string} [channel] needed only where there are several
+   * @param {import("../connection.js").Position} position @param {string} [channel] needed only where there are several
    */
   since({ seq, epoch }, channel = this.#desired.size === 1 ? [...this.#desired][0] : undefined) {
     if (!channel) throw new TypeError("Say of which channel this is the position");
@@ -129,7 +126,7 @@ export class EventFeed {
 
   /** @param {string[]} channels */
   #subscribe(channels) {
-    /** @type {Record<string, import("../resume-point.js").Since>} */
+    /** @type {Record<string, import("../connection.js").Since>} */
     const since = {};
     for (const channel of channels) {
       const point = this.#resumePoints.get(channel);

@@ -1,4 +1,4 @@
-import { ResumePoints } from "./resume-points.js";
+import { ResumePoints } from "./event-streams.js";
 export type EventType = "INSERT" | "UPDATE" | "DELETE";
 export type Selection = {
     event: EventType | "*";
@@ -38,9 +38,9 @@ export type Change = {
      */
     frame: any;
 };
-export type ChannelStatus = import("./channel-basics.js").ChannelStatus;
-export type StatusListener = import("./channel-basics.js").StatusListener;
-export type Outcome = import("./channel-basics.js").Outcome;
+export type ChannelStatus = import("./connection.js").ChannelStatus;
+export type StatusListener = import("./connection.js").StatusListener;
+export type Outcome = import("./connection.js").Outcome;
 export type Broadcast = {
     type: "broadcast";
     event: string;
@@ -60,11 +60,11 @@ export declare class Channel {
     timeoutMs: number;
     /**
      * @param {string} name local to this client, never sent
-     * @param {import("./realtime.js").Realtime} realtime
+     * @param {import("./fleet.js").Realtime} realtime
      * @param {(error: unknown) => void} onError
      * @param {ChannelConfig} [config]
      */
-    constructor(name: string, realtime: import("./realtime.js").Realtime, onError: (error: unknown) => void, config?: ChannelConfig);
+    constructor(name: string, realtime: import("./fleet.js").Realtime, onError: (error: unknown) => void, config?: ChannelConfig);
     /**
      * Registers a callback; after `subscribe`, what it needs is subscribed to at once.
      *
@@ -116,11 +116,11 @@ export declare class Channel {
      * any more, and every connection from now on resumes after the last event that was delivered: changes that are committed while
      * there is none come afterwards, once and in order. Called before `subscribe`, it holds for the first connection as well.
      *
-     * @param {number | import("./channel-basics.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
+     * @param {number | import("./connection.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
      *     `X-Heliograph-Epoch`; one before an event that was delivered already changes nothing
      * @param {string} [table] needed only where the channel has several
      */
-    since(position: number | import("./channel-basics.js").Position, table?: string): this;
+    since(position: number | import("./connection.js").Position, table?: string): this;
     /**
      * @param {StatusListener} [onStatus]
      * @param {number} [timeoutMs] how long a confirmation may take before `TIMED_OUT`

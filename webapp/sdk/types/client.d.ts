@@ -1,5 +1,6 @@
-export type AnyChannel = import("./channel-basics.js").AnyChannel;
-export type Outcome = import("./channel-basics.js").Outcome;
+import { PublicClient } from "./rest.js";
+export type AnyChannel = import("./connection.js").AnyChannel;
+export type Outcome = import("./connection.js").Outcome;
 export type ClientOptions = {
     /**
      * the server, such as `https://fleet.example.org`
@@ -56,7 +57,7 @@ export type ClientOptions = {
 };
 export type Context = {
     options: ClientOptions;
-    env: import("./environment.js").Environment;
+    env: import("./rest.js").Environment;
     baseUrl: string;
     rest: import("./rest.js").Rest;
     session: import("./session.js").Session | null;
@@ -71,8 +72,8 @@ export type Context = {
     channels: Set<AnyChannel>;
 };
 /**
- * @typedef {import("./channel-basics.js").AnyChannel} AnyChannel
- * @typedef {import("./channel-basics.js").Outcome} Outcome
+ * @typedef {import("./connection.js").AnyChannel} AnyChannel
+ * @typedef {import("./connection.js").Outcome} Outcome
  *
  * @typedef {Object} ClientOptions
  * @property {string} baseUrl the server, such as `https://fleet.example.org`
@@ -94,7 +95,7 @@ export type Context = {
  *
  * @typedef {Object} Context what a client's parts share
  * @property {ClientOptions} options
- * @property {import("./environment.js").Environment} env
+ * @property {import("./rest.js").Environment} env
  * @property {string} baseUrl
  * @property {import("./rest.js").Rest} rest
  * @property {import("./session.js").Session | null} session
@@ -104,32 +105,10 @@ export type Context = {
  * @property {Set<AnyChannel>} channels those that are subscribed
  */
 /**
- * A client of one server without any kind of channel: calls, and the session. {@link BaseClient.use} adds what a page needs, so that it
+ * A client of one server without any kind of channel: calls, and the session. {@link PublicClient.use} adds what a page needs, so that it
  * loads no more; `createClient` of `index.js` has everything.
  */
-export declare class BaseClient {
-    #private;
-    baseUrl: string;
-    session: import("./session.js").Session | null;
-    get: (path: string, options?: import("./rest.js").CallOptions) => Promise<any>;
-    post: (path: string, body?: unknown, options?: import("./rest.js").CallOptions) => Promise<any>;
-    patch: (path: string, body?: unknown, options?: import("./rest.js").CallOptions) => Promise<any>;
-    put: (path: string, body?: unknown, options?: import("./rest.js").CallOptions) => Promise<any>;
-    delete: (path: string, options?: import("./rest.js").CallOptions) => Promise<any>;
-    /** @param {ClientOptions & Partial<import("./environment.js").Environment>} options */
-    constructor(options: ClientOptions & Partial<import("./environment.js").Environment>);
-    /**
-     * Adds a part, such as the `alerts` of `alerts/index.js`; adding it twice changes nothing.
-     *
-     * @template {object} P
-     * @param {(context: Context) => P} part
-     * @returns {this & P}
-     */
-    use<P extends object>(part: (context: Context) => P): this & P;
-    /** @returns {AnyChannel[]} those of every kind that are subscribed, in the order of their subscriptions */
-    getChannels(): AnyChannel[];
-    /** @param {AnyChannel} channel of any kind @returns {Promise<Outcome>} */
-    removeChannel(channel: AnyChannel): Promise<Outcome>;
-    /** @returns {Promise<Outcome[]>} */
-    removeAllChannels(): Promise<Outcome[]>;
+export declare class BaseClient extends PublicClient {
+    /** @param {ClientOptions & Partial<import("./rest.js").Environment>} options */
+    constructor(options: ClientOptions & Partial<import("./rest.js").Environment>);
 }

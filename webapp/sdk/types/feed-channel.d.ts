@@ -1,8 +1,8 @@
-export type ConnectionState = import("./channel-basics.js").ConnectionState;
-export type ChannelStatus = import("./channel-basics.js").ChannelStatus;
-export type StatusListener = import("./channel-basics.js").StatusListener;
-export type Position = import("./channel-basics.js").Position;
-export type Outcome = import("./channel-basics.js").Outcome;
+export type ConnectionState = import("./connection.js").ConnectionState;
+export type ChannelStatus = import("./connection.js").ChannelStatus;
+export type StatusListener = import("./connection.js").StatusListener;
+export type Position = import("./connection.js").Position;
+export type Outcome = import("./connection.js").Outcome;
 export type Message = {
     /**
      * what it is registered for by `on`. `POLL`: fetch again, because there is no live connection, or because
@@ -60,11 +60,11 @@ export type Feed = {
     since: (position: Position, channel?: string) => void;
 };
 /**
- * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
- * @typedef {import("./channel-basics.js").ChannelStatus} ChannelStatus
- * @typedef {import("./channel-basics.js").StatusListener} StatusListener
- * @typedef {import("./channel-basics.js").Position} Position
- * @typedef {import("./channel-basics.js").Outcome} Outcome
+ * @typedef {import("./connection.js").ConnectionState} ConnectionState
+ * @typedef {import("./connection.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./connection.js").StatusListener} StatusListener
+ * @typedef {import("./connection.js").Position} Position
+ * @typedef {import("./connection.js").Outcome} Outcome
  *
  * @typedef {Object} Message
  * @property {string} kind what it is registered for by `on`. `POLL`: fetch again, because there is no live connection, or because

@@ -6,8 +6,8 @@ export declare class HandshakeCheck {
     #private;
     /** Whether the server has refused the last token that it was asked about. */
     isRefused: boolean;
-    /** @param {import("./environment.js").Environment} env @param {string} url of the handshake, with `http:` or `https:` */
-    constructor(env: import("./environment.js").Environment, url: string);
+    /** @param {import("./rest.js").Environment} env @param {string} url of the handshake, with `http:` or `https:` */
+    constructor(env: import("./rest.js").Environment, url: string);
     /** A socket works, or none is wanted any more. */
     reset(): void;
     /**

@@ -1,12 +1,12 @@
 import { BaseClient } from "./client.js";
-export { ACCESS_REVOKED } from "./close-codes.js";
-export { ApiError } from "./errors.js";
+export { ACCESS_REVOKED } from "./connection.js";
+export { ApiError } from "./rest.js";
 export type ClientOptions = import("./client.js").ClientOptions;
-export type AnyChannel = import("./channel-basics.js").AnyChannel;
-export type ChannelStatus = import("./channel-basics.js").ChannelStatus;
-export type ConnectionState = import("./channel-basics.js").ConnectionState;
-export type Outcome = import("./channel-basics.js").Outcome;
-export type Position = import("./channel-basics.js").Position;
+export type AnyChannel = import("./connection.js").AnyChannel;
+export type ChannelStatus = import("./connection.js").ChannelStatus;
+export type ConnectionState = import("./connection.js").ConnectionState;
+export type Outcome = import("./connection.js").Outcome;
+export type Position = import("./connection.js").Position;
 export type Broadcast = import("./channel.js").Broadcast;
 export type Change = import("./channel.js").Change;
 export type Channel = import("./channel.js").Channel;
@@ -25,11 +25,11 @@ export type Organization = import("./session.js").Organization;
 export type Client = ReturnType<typeof createClient>;
 /**
  * @typedef {import("./client.js").ClientOptions} ClientOptions
- * @typedef {import("./channel-basics.js").AnyChannel} AnyChannel
- * @typedef {import("./channel-basics.js").ChannelStatus} ChannelStatus
- * @typedef {import("./channel-basics.js").ConnectionState} ConnectionState
- * @typedef {import("./channel-basics.js").Outcome} Outcome
- * @typedef {import("./channel-basics.js").Position} Position
+ * @typedef {import("./connection.js").AnyChannel} AnyChannel
+ * @typedef {import("./connection.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./connection.js").ConnectionState} ConnectionState
+ * @typedef {import("./connection.js").Outcome} Outcome
+ * @typedef {import("./connection.js").Position} Position
  * @typedef {import("./channel.js").Broadcast} Broadcast
  * @typedef {import("./channel.js").Change} Change
  * @typedef {import("./channel.js").Channel} Channel
@@ -62,9 +62,9 @@ export type Client = ReturnType<typeof createClient>;
  *   .subscribe((status) => status === "SUBSCRIBED" && refetch());
  * api.removeChannel(channel);
  *
- * @param {ClientOptions & Partial<import("./environment.js").Environment>} options
+ * @param {ClientOptions & Partial<import("./rest.js").Environment>} options
  */
-export declare function createClient(options: ClientOptions & Partial<import("./environment.js").Environment>): BaseClient & {
+export declare function createClient(options: ClientOptions & Partial<import("./rest.js").Environment>): BaseClient & {
     auth: import("./auth.js").Auth | null;
 } & import("./fleet.js").Fleet & {
     alerts({ sites, updates, screen, token }?: import("./alerts/index.js").AlertOptions): import("./alerts/index.js").AlertChannel;

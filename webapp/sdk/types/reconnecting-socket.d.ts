@@ -31,7 +31,7 @@ export type SocketOptions = {
      * what must be done before the next socket opens, such as renewing a token
      */
     prepare?: () => Promise<unknown> | undefined;
-    retryPolicy: import("./retry-policy.js").RetryPolicy;
+    retryPolicy: import("./connection.js").RetryPolicy;
     /**
      * its `everyMs` is read whenever a socket opens
      */
@@ -44,7 +44,7 @@ export type SocketOptions = {
      * a page's document and window: with them the socket follows {@link PageLifecycle}
      */
     wakeTargets?: EventTarget[];
-    env: import("./environment.js").Environment;
+    env: import("./rest.js").Environment;
     /**
      * before each attempt
      */
@@ -88,11 +88,11 @@ export type SocketOptions = {
  * @property {() => string} url of the next socket
  * @property {() => string[]} [protocols] of the next socket
  * @property {() => Promise<unknown> | undefined} [prepare] what must be done before the next socket opens, such as renewing a token
- * @property {import("./retry-policy.js").RetryPolicy} retryPolicy
+ * @property {import("./connection.js").RetryPolicy} retryPolicy
  * @property {KeepAlive} [keepAlive] its `everyMs` is read whenever a socket opens
  * @property {number} [idleTimeoutMs] so long without a frame, and the connection counts as lost
  * @property {EventTarget[]} [wakeTargets] a page's document and window: with them the socket follows {@link PageLifecycle}
- * @property {import("./environment.js").Environment} env
+ * @property {import("./rest.js").Environment} env
  * @property {() => void} [onConnecting] before each attempt
  * @property {() => void} onOpen
  * @property {(frame: any) => void} [onSend] a frame that is sent, a keep-alive included

@@ -1,3 +1,31 @@
+export type Task<T> = {
+    /**
+     * of this one run
+     */
+    name: string;
+    run: () => Promise<T>;
+    /**
+     * the result of another tab, once it is in the storage
+     */
+    outcome: () => T | undefined;
+};
+/**
+ * @template T
+ * @typedef {Object} Task what must run once only, such as using a refresh token
+ * @property {string} name of this one run
+ * @property {() => Promise<T>} run
+ * @property {() => T | undefined} outcome the result of another tab, once it is in the storage
+ */
+/**
+ * Single flight across the tabs of an origin: one of them runs the task, the others wait for its outcome.
+ *
+ * @template T
+ * @param {Task<T>} task
+ * @param {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage
+ * @param {import("./rest.js").Environment} env
+ * @returns {Promise<T>}
+ */
+export declare function singleFlight<T>(task: Task<T>, storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, env: import("./rest.js").Environment): Promise<T>;
 export type Organization = {
     id: string;
     name: string;
@@ -60,12 +88,12 @@ export type Session = {
  * all tabs and concurrent calls renews, and the others take the new pair from the storage.
  *
  * @param {{ storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, key: string,
- *           rest: () => import("./rest.js").Rest, env: import("./environment.js").Environment }} parts
+ *           rest: () => import("./rest.js").Rest, env: import("./rest.js").Environment }} parts
  * @returns {Session}
  */
 export declare function createSession({ storage, key, rest, env }: {
     storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
     key: string;
     rest: () => import("./rest.js").Rest;
-    env: import("./environment.js").Environment;
+    env: import("./rest.js").Environment;
 }): Session;

@@ -1,7 +1,7 @@
 /** @typedef {import("./channel.js").Channel} Channel */
-/** @typedef {import("./resume-points.js").Position} Position */
+/** @typedef {import("./event-streams.js").Position} Position */
 export type Channel = import("./channel.js").Channel;
-export type Position = import("./resume-points.js").Position;
+export type Position = import("./event-streams.js").Position;
 /** The channels of a client, and what is subscribed to for them. */
 export declare class Subscriptions {
     #private;

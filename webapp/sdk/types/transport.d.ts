@@ -25,11 +25,11 @@ export type TransportHandlers = {
 export declare class Transport {
     #private;
     /**
-     * @param {import("./realtime.js").RealtimeOptions} options
+     * @param {import("./fleet.js").RealtimeOptions} options
      * @param {import("./subscriptions.js").Subscriptions} subscriptions
      * @param {TransportHandlers} handlers
      */
-    constructor(options: import("./realtime.js").RealtimeOptions, subscriptions: import("./subscriptions.js").Subscriptions, handlers: TransportHandlers);
+    constructor(options: import("./fleet.js").RealtimeOptions, subscriptions: import("./subscriptions.js").Subscriptions, handlers: TransportHandlers);
     /** Opens the kind of connection that worked last. */
     open(): void;
     close(): void;

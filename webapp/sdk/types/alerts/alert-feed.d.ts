@@ -28,7 +28,7 @@ export type AlertFeedOptions = {
         expiresAt: () => number;
     };
     wakeTargets: EventTarget[];
-    env: import("../environment.js").Environment;
+    env: import("../rest.js").Environment;
 };
 /**
  * @typedef {Object} AlertFeedOptions
@@ -40,7 +40,7 @@ export type AlertFeedOptions = {
  * @property {string} [screen] a screen token in its place
  * @property {import("../rest.js").Credentials & { expiresAt: () => number }} credentials
  * @property {EventTarget[]} wakeTargets
- * @property {import("../environment.js").Environment} env
+ * @property {import("../rest.js").Environment} env
  */
 /**
  * The live alerts of `/ws/alerts`, or where no socket opens of `/api/v1/alerts/events`. The connection is opened again within 3 s of
@@ -62,6 +62,6 @@ export declare class AlertFeed implements Feed {
     retry(): void;
     /** @param {string} reason */
     lose(reason: string): void;
-    /** @param {import("../channel-basics.js").Position} position */
-    since({ seq, epoch }: import("../channel-basics.js").Position): void;
+    /** @param {import("../connection.js").Position} position */
+    since({ seq, epoch }: import("../connection.js").Position): void;
 }

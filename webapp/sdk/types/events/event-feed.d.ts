@@ -33,9 +33,9 @@ export declare class EventFeed implements Feed {
     /**
      * Holds for the subscriptions that follow.
      *
-     * @param {import("../channel-basics.js").Position} position @param {string} [channel] needed only where there are several
+     * @param {import("../connection.js").Position} position @param {string} [channel] needed only where there are several
      */
-    since({ seq, epoch }: import("../channel-basics.js").Position, channel?: string): void;
+    since({ seq, epoch }: import("../connection.js").Position, channel?: string): void;
     /** @param {string} channel */
     add(channel: string): void;
     /** @param {string} channel */

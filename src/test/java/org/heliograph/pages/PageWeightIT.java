@@ -16,13 +16,19 @@ import org.junit.jupiter.api.Test;
 /** What a browser fetches for a page, the first time and again. The budgets are in docs/benchmarks.md. */
 @BrowserTest
 class PageWeightIT {
-    /** The files of a page: how many, their bytes on the wire, and those that came over it. */
+    /**
+     * The files of a page: how many, their bytes on the wire, and those that came over it; and the first requests of all kinds, with that for
+     * the document: all, or of a status page those before what it loads once it is live. What is fetched again counts once.
+     */
     private static final String FILES = """
             () => {
               const files = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/assets/"));
+              const later = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/past.js"))?.startTime;
               const sum = (of) => files.reduce((all, one) => all + of(one), 0);
               return {
                 files: files.length,
+                first: 1 + new Set(performance.getEntriesByType("resource").filter(({ startTime }) => !(startTime >= later))
+                  .map(({ name }) => name)).size,
                 bytes: sum(({ encodedBodySize }) => encodedBodySize),
                 fetched: files.filter(({ transferSize }) => transferSize > 0).length,
                 others: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)
@@ -65,10 +71,11 @@ class PageWeightIT {
                 .isLessThan(STEADY);
     }
 
-    private void check(Tab tab, Consumer<Tab> shown, int most, int bytes) {
+    private void check(Tab tab, Consumer<Tab> shown, int first, int most, int bytes) {
         shown.accept(tab);
         Map<String, Object> cold = files(tab);
-        assertThat(number(cold, "files")).isBetween(8, most);
+        assertThat(number(cold, "first")).as("requests until it is live").isLessThanOrEqualTo(first);
+        assertThat(number(cold, "files")).isBetween(5, most);
         assertThat(number(cold, "bytes")).isBetween(10_000, bytes);
         assertThat((List<?>) cold.get("others")).isEmpty();
         steady(tab);
@@ -93,12 +100,14 @@ class PageWeightIT {
                 tab -> {
                     assertThat(tab.testId("status-row").first()).isVisible();
                     tab.live(); // the modules of the connection are there
+                    assertThat(tab.page().locator("hg-theme-toggle button")).isVisible(); // and what is loaded then
                 },
-                70,
-                95_000);
+                26, // with two for a text in Markdown
+                25,
+                75_000);
         assertThat(page.page().locator("link[rel=modulepreload]").count())
                 .as("modules before the content")
-                .isBetween(10, 42);
+                .isBetween(5, 12);
     }
 
     @Test
@@ -109,15 +118,16 @@ class PageWeightIT {
                 browser.visit(server).open(world.path() + "/widget"),
                 tab -> assertThat(tab.page().getByText("All systems operational"))
                         .isVisible(),
-                12,
-                16_000);
+                8,
+                6,
+                17_500);
     }
 
     @Test
     void theDashboard(Browser browser) {
         TabBuilder visit = browser.visit(server).signedInAs("alice@acme.test");
 
-        check(visit.open("/dashboard"), Tab::live, 56, 90_000);
+        check(visit.open("/dashboard"), Tab::live, 34, 27, 83_000);
     }
 
     @Test
@@ -125,8 +135,9 @@ class PageWeightIT {
         check(
                 browser.visit(server).open("/alerts/wall"),
                 tab -> assertThat(tab.testId("wall-link")).isVisible(),
-                42,
-                60_000);
+                23,
+                21,
+                47_000);
     }
 
     @Test

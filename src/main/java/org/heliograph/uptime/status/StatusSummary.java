@@ -75,7 +75,7 @@ final class StatusSummary {
     }
 
     /**
-     * The headline of the page as one word, of which the pages have a sentence each (webapp/app/status/conditions.js): its worst condition,
+     * The headline of the page as one word, of which the pages have a sentence each (webapp/app/status/items.js): its worst condition,
      * with {@code available} and {@code maintained} for what is up and in maintenance in another sense, and {@code none} without any service.
      */
     String headline() {

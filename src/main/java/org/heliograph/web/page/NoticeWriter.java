@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.heliograph.text.MarkdownRenderer;
 import org.heliograph.text.MarkupEncoder;
 
-/** Writes incidents and maintenances of a status page as HTML, as its script draws them (webapp/app/status/report-sections.js). */
+/** Writes incidents and maintenances of a status page as HTML, as its script draws them (webapp/app/status/reports.js). */
 final class NoticeWriter {
     /** The newest; the script shows all. */
     private static final int MOST_UPDATES = 50;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.heliograph.text.MarkupEncoder;
 import org.heliograph.uptime.state.MonitorStatus;
 
-/** The marks of states as SVG. Their shapes are those of the script (webapp/app/status/state-icon.js). */
+/** The marks of states as SVG. Their shapes are those of the script (webapp/app/status/items.js). */
 final class StateIcon {
     static final Map<MonitorStatus, String> SHAPES = Map.of(
             MonitorStatus.UP,

@@ -23,7 +23,7 @@ import org.heliograph.uptime.status.StatusOverview;
  * moves when the script takes over. Nothing in it can be pressed, and times are in UTC, since only the browser knows the reader's zone.
  */
 final class StatusPageWriter {
-    /** The sentences of a headline (conditions.js). */
+    /** The sentences of a headline (items.js). */
     static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry("none", "No services"),
             Map.entry("up", "All systems operational"),

@@ -82,7 +82,7 @@ class AssetCatalogTest {
         assertThat(dashboard)
                 .doesNotHaveDuplicates()
                 .anyMatch(one -> one.endsWith("/app/pages/dashboard.js"))
-                .anyMatch(one -> one.endsWith("/app/parts/online-chart.js"))
+                .anyMatch(one -> one.endsWith("/app/parts/fleet-plots.js"))
                 .noneMatch(one -> one.endsWith("/app/pages/accounts.js"));
         assertThat(none).isNotEmpty().noneMatch(one -> one.contains("/app/pages/"));
     }

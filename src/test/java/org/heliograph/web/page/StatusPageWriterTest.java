@@ -193,11 +193,11 @@ class StatusPageWriterTest {
 
     @Test
     void theMarksAndSentencesAreThoseOfTheScript() throws IOException {
-        assertThat(Files.readString(STATUS.resolve("state-icon.js")))
+        assertThat(Files.readString(STATUS.resolve("items.js")))
                 .contains(StateIcon.SHAPES.values().stream()
                         .map(shape -> "svg`" + shape + "`")
                         .toList());
-        String sentences = Files.readString(STATUS.resolve("conditions.js"));
+        String sentences = Files.readString(STATUS.resolve("items.js"));
         StatusPageWriter.SENTENCES.forEach((headline, words) -> assertThat(
                         headline.equals("none") || sentences.contains(headline + ": \"" + words + "\""))
                 .as(headline)

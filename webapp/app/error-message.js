@@ -1,2 +1,0 @@
-/** @param {unknown} error @returns {string} for people */
-export const errorMessage = (error) => (error instanceof Error ? error.message : String(error));
