@@ -180,7 +180,7 @@ class Accounts extends View {
       <td class="row-actions">${locked_until ? html`<button class="button small" type="button" aria-label="Unlock ${email}" @click=${() => this.#unlock(account)}>Unlock</button>` : nothing}${
         self || disabled
           ? nothing
-          : html`<button class="button small" type="button" aria-label="Reset the password of ${email}" @click=${() => this.#resetLink(account)}>Reset password</button>${permitLink(account)}`
+          : html`<button class="button small" type="button" aria-label="Reset password of ${email}" @click=${() => this.#resetLink(account)}>Reset password</button>${permitLink(account)}`
       }${
         self
           ? nothing

@@ -64,7 +64,7 @@ class AccountsPageIT {
                 .isEqualTo(200);
 
         Tab member = open(browser, person, "/dashboard").live();
-        PageElements.button(admin, "Reset the password of " + person.email()).click();
+        PageElements.button(admin, "Reset password of " + person.email()).click();
         PageElements.button(admin, "Create reset link").click();
         String link = admin.page().getByLabel("Reset link").inputValue();
         PageElements.button(admin, "Done").click();
