@@ -74,7 +74,7 @@ class StatusPage extends View {
     this.update();
   }
 
-  /** Loads the past of a page that is shown. After a failure, the next refresh tries again. */
+  /** Loads the past of a page that is shown. After a failure it is tried again, which in browsers that keep a failed import needs a reload. */
   #loadPast() {
     this.update();
     if (!this.#store.state) return;
@@ -190,6 +190,7 @@ class StatusPage extends View {
   async #submitPassword(password) {
     await this.#store.submitPassword(password);
     this.#resume();
+    setTimeout(() => this.#loadPast(), PAST_AFTER_MS);
     if (this.#store.state) this.#channel?.retry();
   }
 
@@ -227,6 +228,7 @@ class StatusPage extends View {
     const { appearance: look } = page;
     document.title = `${page.name}: ${headlineOf(state).words}`;
     extras?.applyAccent?.(look);
+    const footer = extras?.pageText?.(look?.footer, "footer");
     return html`<header class="status-bar">
         ${extras?.logoOf?.(look)}<h1>${page.name}</h1>
         ${indicator(this.#connection, () => this.#connect())}
@@ -235,9 +237,9 @@ class StatusPage extends View {
       <main id="content" class="status-main" tabindex="-1">
         ${extras?.pageText?.(look?.intro, "intro")} ${summary(state, this.#store.lastReceivedAt, this.#connection)} ${problemNotice(this.#store, this.#retry)} ${currentReports(state)}
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>${t("No services yet")}</h2><p>${t("This status page has no monitors. They appear here once they are added.")}</p></section>` : this.#services.template(page.items)}
-        ${plannedReports(state, month(Date.now(), 1))} ${this.#pastFailed ? html`<p class="row-problem" role="alert">${t("Could not load the history.")}</p>` : this.#past?.months.template(state)}
+        ${plannedReports(state, month(Date.now(), 1))} ${this.#pastFailed ? html`<p class="row-problem" role="alert">${t("Could not load the history.")} <button class="button small" type="button" @click=${() => location.reload()}>${t("Retry")}</button></p>` : this.#past?.months.template(state)}
       </main>
-      ${this.#past?.foot(state, () => this.#subscribe(), extras?.pageText?.(look?.footer, "footer"))}`;
+      ${this.#past ? this.#past.foot(state, () => this.#subscribe(), footer) : this.#pastFailed ? footer : null}`;
   }
 }
 

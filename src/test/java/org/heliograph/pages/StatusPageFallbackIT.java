@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class StatusPageFallbackIT {
     private static final int MORE_THAN_A_POLL_MILLIS = 40_000;
+    private static final String PAST = "**/status/past.js";
+    private static final Route.FulfillOptions UNAVAILABLE = new Route.FulfillOptions().setStatus(503);
 
     private final StatusPageFixture world =
             StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
@@ -56,6 +60,20 @@ class StatusPageFallbackIT {
         PageElements.button(tab, "Retry").click();
 
         assertThat(tab.testId("password-form")).isVisible();
+    }
+
+    @Test
+    void saysThatItsHistoryIsMissingAndIsLoadedAgain(Browser browser) {
+        Tab tab = browser.visit(world.server())
+                .withPreparation(page -> page.route(PAST, route -> route.fulfill(UNAVAILABLE)))
+                .open(world.path())
+                .live();
+        assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("Could not load the history.");
+
+        tab.page().unroute(PAST);
+        PageElements.button(tab, "Retry").click();
+
+        assertThat(tab.testId("quiet-month")).isVisible();
     }
 
     @Test
