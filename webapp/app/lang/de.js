@@ -8,6 +8,7 @@ export default {
   "Could not download the report.": "Der Bericht konnte nicht heruntergeladen werden.",
   "Could not load the history.": "Der Verlauf konnte nicht geladen werden.",
   "Could not load the status page": "Die Statusseite konnte nicht geladen werden",
+  "Could not open the form.": "Das Formular konnte nicht geöffnet werden.",
   Dismiss: "Schließen",
   "Download {month} (CSV)": "{month} herunterladen (CSV)",
   History: "Verlauf",

@@ -8,6 +8,7 @@ export default {
   "Could not download the report.": "No se pudo descargar el informe.",
   "Could not load the history.": "No se pudo cargar el historial.",
   "Could not load the status page": "No se pudo cargar la página de estado",
+  "Could not open the form.": "No se pudo abrir el formulario.",
   Dismiss: "Cerrar",
   "Download {month} (CSV)": "Descargar {month} (CSV)",
   History: "Historial",

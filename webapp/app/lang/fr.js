@@ -8,6 +8,7 @@ export default {
   "Could not download the report.": "Le rapport n’a pas pu être téléchargé.",
   "Could not load the history.": "L’historique n’a pas pu être chargé.",
   "Could not load the status page": "La page d’état n’a pas pu être chargée",
+  "Could not open the form.": "Le formulaire n’a pas pu être ouvert.",
   Dismiss: "Fermer",
   "Download {month} (CSV)": "Télécharger {month} (CSV)",
   History: "Historique",

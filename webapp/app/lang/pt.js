@@ -8,6 +8,7 @@ export default {
   "Could not download the report.": "Não foi possível baixar o relatório.",
   "Could not load the history.": "Não foi possível carregar o histórico.",
   "Could not load the status page": "Não foi possível carregar a página de status",
+  "Could not open the form.": "Não foi possível abrir o formulário.",
   Dismiss: "Fechar",
   "Download {month} (CSV)": "Baixar {month} (CSV)",
   History: "Histórico",

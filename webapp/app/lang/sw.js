@@ -8,6 +8,7 @@ export default {
   "Could not download the report.": "Ripoti haikuweza kupakuliwa.",
   "Could not load the history.": "Historia haikuweza kupakiwa.",
   "Could not load the status page": "Ukurasa wa hali haukuweza kupakiwa",
+  "Could not open the form.": "Fomu haikuweza kufunguliwa.",
   Dismiss: "Funga",
   "Download {month} (CSV)": "Pakua {month} (CSV)",
   History: "Historia",

@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { icons, SizedView } from "../view.js";
-import { onTick, t } from "../words.js";
+import { inTime, onTick, t } from "../words.js";
 import { displayState, latency, percent, sinceWords, stateIcon, stateLabels, strategyLabels } from "./items.js";
 
 /** @type {typeof import("./monitor-details.js").details | undefined} loaded when the first monitor is opened */
@@ -90,7 +90,7 @@ class Row extends SizedView {
     this.update();
     if (details || !this.#detailed) return;
     try {
-      ({ details } = await import("./monitor-details.js"));
+      ({ details } = await inTime(import("./monitor-details.js")));
     } catch {
       this.#failed = true;
     }

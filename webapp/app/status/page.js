@@ -41,6 +41,8 @@ class StatusPage extends View {
   #reloadTimer;
   /** @type {number | undefined} */
   #transitionTimer;
+  /** @type {number | undefined} */
+  #pastTimer;
 
   connected() {
     if (!this.#slug) {
@@ -51,6 +53,7 @@ class StatusPage extends View {
     this.every(REFRESH_MS, () => this.#refresh());
     this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
     this.onDisconnect(() => this.#channel?.unsubscribe());
+    this.onDisconnect(() => [this.#reloadTimer, this.#transitionTimer, this.#pastTimer].map((timer) => clearTimeout(timer)));
   }
 
   /** Subscribes to the events after what was fetched. @param {Promise<void>} fetched */
@@ -82,11 +85,16 @@ class StatusPage extends View {
     return this.#pastLoad;
   }
 
+  /** Where the connection is long in coming. */
+  #loadPastSoon() {
+    clearTimeout(this.#pastTimer);
+    if (!this.#past) this.#pastTimer = window.setTimeout(() => this.#loadPast(), PAST_AFTER_MS);
+  }
+
   async #importPast() {
     try {
       const { pastOf } = await inTime(import("./past.js"));
-      const fetch = (/** @type {string} */ path) => this.#api.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`);
-      this.#past = pastOf(this.#store, this.#services, fetch, () => this.update());
+      this.#past = pastOf(this.#store, this.#services, this.#api, () => this.update());
     } catch (error) {
       console.warn("The past of the page could not be loaded.", error);
       this.#pastLoad = undefined;
@@ -124,7 +132,7 @@ class StatusPage extends View {
     this.#past?.histories.invalidate();
     await this.#store.load();
     this.#resume();
-    setTimeout(() => this.#loadPast(), PAST_AFTER_MS);
+    this.#loadPastSoon();
     this.#services.touch();
     if (this.#store.gate === "unknown") this.#channel?.unsubscribe();
     const { error, gate, complete } = this.#store;
@@ -190,14 +198,8 @@ class StatusPage extends View {
   async #submitPassword(password) {
     await this.#store.submitPassword(password);
     this.#resume();
-    setTimeout(() => this.#loadPast(), PAST_AFTER_MS);
+    this.#loadPastSoon();
     if (this.#store.state) this.#channel?.retry();
-  }
-
-  async #subscribe() {
-    const { toggleSubscribeForm } = await import("./subscribe-form.js");
-    const place = this.querySelector(".subscribe");
-    if (place) toggleSubscribeForm(place, this.#slug, this.#api);
   }
 
   /** What the document shows stays until the page is whole: its open incidents are part of its headline. */
@@ -239,7 +241,7 @@ class StatusPage extends View {
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>${t("No services yet")}</h2><p>${t("This status page has no monitors. They appear here once they are added.")}</p></section>` : this.#services.template(page.items)}
         ${plannedReports(state, month(Date.now(), 1))} ${this.#pastFailed ? html`<p class="row-problem" role="alert">${t("Could not load the history.")} <button class="button small" type="button" @click=${() => location.reload()}>${t("Retry")}</button></p>` : this.#past?.months.template(state)}
       </main>
-      ${this.#past ? this.#past.foot(state, () => this.#subscribe(), footer) : this.#pastFailed ? footer : null}`;
+      ${this.#past ? this.#past.foot(state, footer) : this.#pastFailed ? footer : null}`;
   }
 }
 

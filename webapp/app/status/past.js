@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { toast } from "../parts/page-controls.js";
 import { icons, skeleton } from "../view.js";
-import { errorMessage, monthName, t, timeZone } from "../words.js";
+import { errorMessage, inTime, monthName, t, timeZone } from "../words.js";
 import { HistoryStore } from "./history.js";
 import { isOver, month, overlapsMonth } from "./page-state.js";
 import { newestFirst, reportCard } from "./reports.js";
@@ -24,7 +24,7 @@ export function pastReports(state, month, now) {
 /**
  * What announces them elsewhere; readers of feeds know no password.
  *
- * @param {string} slug @param {boolean} hasPassword @param {(() => void) | undefined} subscribe by mail, where that is possible
+ * @param {string} slug @param {boolean} hasPassword @param {((event: Event) => void) | undefined} subscribe by mail, where that is possible
  */
 function subscriptions(slug, hasPassword, subscribe) {
   const files = hasPassword
@@ -107,14 +107,28 @@ class ReportHistory {
  * What a live page does without until it is loaded: the histories of its services, past months, and the foot below them.
  *
  * @param {import("./page-store.js").PageStore} store @param {import("./service-list.js").ServiceList} services
- * @param {(path: string) => Promise<any>} fetch @param {() => void} changed
+ * @param {import("../../sdk/rest.js").PublicClient} api @param {() => void} changed
  */
-export function pastOf(store, services, fetch, changed) {
-  const histories = new HistoryStore(fetch, (id) => services.touch(id));
+export function pastOf(store, services, api, changed) {
+  const path = `/v1/status/${encodeURIComponent(store.slug)}`;
+  const histories = new HistoryStore(
+    (rest) => api.get(path + rest),
+    (id) => services.touch(id),
+  );
   const months = new ReportHistory(store, changed);
   services.show({ histories, rowStrip });
-  /** @param {import("./page-state.js").State} state @param {(() => void) | undefined} subscribe by mail @param {unknown} text of the page */
-  const foot = ({ page }, subscribe, text) =>
+  /** Opens or closes the form below the button. @param {Event} event */
+  async function subscribe({ currentTarget }) {
+    const place = /** @type {HTMLElement} */ (currentTarget).closest("footer")?.querySelector(".subscribe");
+    try {
+      const { toggleSubscribeForm } = await inTime(import("./subscribe-form.js"));
+      if (place) toggleSubscribeForm(place, store.slug, api);
+    } catch {
+      toast(t("Could not open the form."), "bad");
+    }
+  }
+  /** @param {import("./page-state.js").State} state @param {unknown} text of the page */
+  const foot = ({ page }, text) =>
     html`<footer class="status-foot">${text}${subscriptions(store.slug, Boolean(store.password.secret), page.mailSubscription ? subscribe : undefined)}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
   return { histories, months, foot, toast };
 }

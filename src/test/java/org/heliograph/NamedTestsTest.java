@@ -31,7 +31,8 @@ class NamedTestsTest {
     private static final Pattern FOLDER =
             Pattern.compile("<(?:in|ex)clude>(org/heliograph/[\\w/]+)/[^/<]+</(?:in|ex)clude>");
     private static final Pattern TEST = Pattern.compile("@(?:Parameterized|Repeated)?Test\\b[^{]*?\\bvoid (\\w+)\\(");
-    private static final Pattern NEVER_ON_PAYARA = Pattern.compile("(?m)^@Disabled");
+    private static final Pattern NEVER_ON_PAYARA =
+            Pattern.compile("(?m)^@Disabled"); // of a class; searched for, not used
 
     private static Map<String, List<Path>> classes;
 

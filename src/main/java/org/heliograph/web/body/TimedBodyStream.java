@@ -79,7 +79,7 @@ public final class TimedBodyStream extends ServletInputStream {
 
     @Override
     public int available() throws IOException {
-        return body.available();
+        return unending ? (int) Math.min(missing, body.available()) : body.available();
     }
 
     @Override
