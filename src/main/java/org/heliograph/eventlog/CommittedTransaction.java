@@ -3,7 +3,7 @@ package org.heliograph.eventlog;
 import java.util.List;
 
 /**
- * A transaction of this node that has committed.
+ * A transaction of this node that has committed, or has written its events and is about to.
  *
  * @param writer its mark on the rows of its pending events
  * @param events all of them, in the order in which they were published

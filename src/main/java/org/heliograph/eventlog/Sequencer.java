@@ -73,6 +73,16 @@ public class Sequencer {
         }
     }
 
+    /** Called on the writer's thread when the transaction has written its events; does not block. */
+    void committing(CommittedTransaction transaction) {
+        worker.announce(transaction);
+    }
+
+    /** The end of what {@link #committing} has announced when it does not commit. */
+    void rolledBack(CommittedTransaction transaction) {
+        worker.withdraw(transaction);
+    }
+
     /** Numbers the events of a transaction soon. Called on the writer's thread; does not block. */
     void committed(CommittedTransaction transaction) {
         worker.add(transaction);

@@ -1,9 +1,12 @@
 package org.heliograph.eventlog;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,9 @@ final class SequencerWorker implements Runnable {
     private final LongSupplier floor;
     private final Consumer<List<Publication>> report;
 
+    /** Those with logged and transient events from before their commit until a round has taken them, by their writers. */
+    private final Map<Long, CommittedTransaction> committing = new ConcurrentHashMap<>();
+
     private final Queue<CommittedTransaction> committed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger committedSize = new AtomicInteger();
     private final AtomicLong committedBytes = new AtomicLong();
@@ -72,7 +78,22 @@ final class SequencerWorker implements Runnable {
         this.report = report;
     }
 
-    /** A transaction of this node has committed. Never blocks. */
+    /**
+     * A transaction of this node is about to commit. Its rows can be found before {@link #add} is called, and then it is known what
+     * goes with them.
+     */
+    void announce(CommittedTransaction transaction) {
+        if (transaction.logged() && transaction.hasTransientEvents()) {
+            committing.put(transaction.writer(), transaction);
+        }
+    }
+
+    /** It was rolled back. */
+    void withdraw(CommittedTransaction transaction) {
+        committing.remove(transaction.writer());
+    }
+
+    /** A transaction that was announced has committed. Never blocks. */
     void add(CommittedTransaction transaction) {
         if (transaction.logged()) {
             // before the transaction is queued: a round that takes it searches its rows, in this round or in an earlier
@@ -86,6 +107,7 @@ final class SequencerWorker implements Runnable {
                 committed.add(transaction);
             } else {
                 // transient events are delivered at most once; the logged ones are found in the database
+                committing.remove(transaction.writer());
                 released(transaction);
             }
         }
@@ -136,7 +158,9 @@ final class SequencerWorker implements Runnable {
         // first the transactions, whose rows the read that follows must find
         for (CommittedTransaction one = committed.poll(); one != null; one = committed.poll()) {
             released(one);
-            waiting.add(one);
+            if (!one.logged() || committing.remove(one.writer()) != null) {
+                waiting.add(one);
+            }
         }
         Batch batch = Batch.EMPTY;
         if (requested) {
@@ -148,20 +172,34 @@ final class SequencerWorker implements Runnable {
                 throw failed;
             }
         }
-        if (batch.more() || !batch.skipped().isEmpty()) {
+        Set<Long> late = addLate(batch);
+        if (batch.more() || !batch.skipped().isEmpty() || !late.isEmpty()) {
             requested = true;
         }
-        List<Publication> ready = arrange(batch);
+        List<Publication> ready = arrange(batch, late);
         if (!ready.isEmpty()) {
             report.accept(ready);
         }
         succeeded(batch);
     }
 
+    /** Takes the transactions that have committed after this round has begun, as their rows show. @return their writers */
+    private Set<Long> addLate(Batch batch) {
+        Set<Long> late = new HashSet<>();
+        for (SequencedEvent event : batch.events()) {
+            CommittedTransaction found = committing.remove(event.writer());
+            if (found != null) {
+                waiting.add(found);
+                late.add(event.writer());
+            }
+        }
+        return late;
+    }
+
     /** When the transient events cannot be placed, what has been numbered is reported without them. */
-    private List<Publication> arrange(Batch batch) {
+    private List<Publication> arrange(Batch batch, Set<Long> late) {
         try {
-            return waiting.arrange(batch, positions);
+            return waiting.arrange(batch, late, positions);
         } catch (RuntimeException | Error failed) {
             failed(failed);
             return batch.events().stream().map(SequencedEvent::publication).toList();

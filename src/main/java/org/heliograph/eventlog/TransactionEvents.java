@@ -23,6 +23,8 @@ final class TransactionEvents implements Synchronization {
     private final List<PendingEvent> events = new ArrayList<>();
     private int logged;
     private boolean written;
+    /** What is announced to the sequencer; null before. */
+    private CommittedTransaction announced;
 
     TransactionEvents(LogStore store, Sequencer sequencer, TransactionSynchronizationRegistry transaction) {
         this.store = store;
@@ -49,6 +51,8 @@ final class TransactionEvents implements Synchronization {
         written = true;
         try {
             store.append(writer, events.stream().filter(PendingEvent::logged).toList());
+            announced = new CommittedTransaction(writer, events, logged > 0);
+            sequencer.committing(announced);
         } catch (RuntimeException failed) {
             transaction.setRollbackOnly();
             throw failed;
@@ -57,8 +61,13 @@ final class TransactionEvents implements Synchronization {
 
     @Override
     public void afterCompletion(int status) {
-        if (status == Status.STATUS_COMMITTED && written) {
-            sequencer.committed(new CommittedTransaction(writer, events, logged > 0));
+        if (announced == null) {
+            return;
+        }
+        if (status == Status.STATUS_COMMITTED) {
+            sequencer.committed(announced);
+        } else {
+            sequencer.rolledBack(announced);
         }
     }
 }

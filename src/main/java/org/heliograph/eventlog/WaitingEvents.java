@@ -77,11 +77,12 @@ final class WaitingEvents {
      * Puts the transient events between the numbered ones, behind the one that they follow, and takes them from here. Those whose logged
      * events another node has numbered follow the last number of the topic.
      *
+     * @param late      writers that the batch has found though it began before their commit, so that it may have missed other rows of them
      * @param positions reads the last sequence numbers of topics
      * @return everything that can be delivered now, in order of each topic
      */
     List<Publication> arrange(
-            SequencerRepository.Batch batch, Function<Collection<Topic>, Map<Topic, Long>> positions) {
+            SequencerRepository.Batch batch, Set<Long> late, Function<Collection<Topic>, Map<Topic, Long>> positions) {
         List<Publication> ready = new ArrayList<>(batch.events().size());
         Map<Topic, Long> last = new HashMap<>();
         for (SequencedEvent event : batch.events()) {
@@ -99,7 +100,7 @@ final class WaitingEvents {
             }
         }
         if (!batch.more()) {
-            release(batch.skipped(), last, positions, ready);
+            release(complete(late), batch.skipped(), last, positions, ready);
         }
         discardEmpty();
         return ready;
@@ -120,13 +121,21 @@ final class WaitingEvents {
         }
     }
 
+    private List<Map<Topic, Deque<PendingEvent>>> complete(Set<Long> late) {
+        return byWriter.entrySet().stream()
+                .filter(entry -> !late.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** Takes what waits for nothing: the batch has found no row of it, and has not missed any. */
     private void release(
+            List<Map<Topic, Deque<PendingEvent>>> complete,
             Set<Topic> skipped,
             Map<Topic, Long> last,
             Function<Collection<Topic>, Map<Topic, Long>> positions,
             List<Publication> ready) {
-        List<Topic> numberedElsewhere = byWriter.values().stream()
+        List<Topic> numberedElsewhere = complete.stream()
                 .flatMap(byTopic -> byTopic.entrySet().stream())
                 .filter(entry -> entry.getValue().stream().anyMatch(PendingEvent::logged))
                 .map(Map.Entry::getKey)
@@ -136,10 +145,9 @@ final class WaitingEvents {
         if (!numberedElsewhere.isEmpty()) {
             last.putAll(positions.apply(numberedElsewhere));
         }
-        byWriter.values()
-                .forEach(byTopic -> byTopic.entrySet().stream()
-                        .filter(entry -> !skipped.contains(entry.getKey()))
-                        .forEach(entry -> takeAll(entry.getValue(), last.getOrDefault(entry.getKey(), 0L), ready)));
+        complete.forEach(byTopic -> byTopic.entrySet().stream()
+                .filter(entry -> !skipped.contains(entry.getKey()))
+                .forEach(entry -> takeAll(entry.getValue(), last.getOrDefault(entry.getKey(), 0L), ready)));
     }
 
     private void takeAll(Deque<PendingEvent> events, long after, List<Publication> ready) {

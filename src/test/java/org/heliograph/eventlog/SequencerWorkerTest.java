@@ -52,9 +52,22 @@ class SequencerWorkerTest {
         return new CommittedTransaction(1, List.of(event("A", 0)), true);
     }
 
+    private static CommittedTransaction transaction(PendingEvent... events) {
+        return new CommittedTransaction(1, List.of(events), true);
+    }
+
+    private static PendingEvent unlogged(String name) {
+        return event(name, PendingEvent.TRANSIENT);
+    }
+
+    private static void commit(SequencerWorker worker, CommittedTransaction transaction) {
+        worker.announce(transaction);
+        worker.add(transaction);
+    }
+
     @Test
     void transientEventsAloneNeedNoDatabase() {
-        worker.add(new CommittedTransaction(1, List.of(event("t", PendingEvent.TRANSIENT)), false));
+        worker.add(new CommittedTransaction(1, List.of(unlogged("t")), false));
         worker.round();
 
         assertThat(reported).containsExactly("t");
@@ -72,7 +85,7 @@ class SequencerWorkerTest {
 
         int taken = (int) (SequencerWorker.MAX_BYTES / (1 << 20)) - 1;
         assertThat(reported).hasSize(taken).startsWith("t0").endsWith("t" + (taken - 1));
-        worker.add(new CommittedTransaction(99, List.of(event("after", PendingEvent.TRANSIENT)), false));
+        worker.add(new CommittedTransaction(99, List.of(unlogged("after")), false));
         worker.round();
         assertThat(reported).endsWith("after");
     }
@@ -83,7 +96,7 @@ class SequencerWorkerTest {
             throw new IllegalStateException("away");
         });
         rounds.add(() -> batch(false, "A"));
-        worker.add(new CommittedTransaction(1, List.of(event("A", 0), event("t", PendingEvent.TRANSIENT)), true));
+        commit(worker, transaction(event("A", 0), unlogged("t")));
 
         assertThatThrownBy(worker::round).hasMessage("away");
         assertThat(reported).isEmpty();
@@ -95,7 +108,7 @@ class SequencerWorkerTest {
     @Test
     void aTransactionThatCommitsDuringARoundIsSearchedByTheNext() {
         rounds.add(() -> {
-            worker.add(new CommittedTransaction(1, List.of(event("A", 0), event("t", PendingEvent.TRANSIENT)), true));
+            commit(worker, transaction(event("A", 0), unlogged("t")));
             return Batch.EMPTY;
         });
         rounds.add(() -> batch(false, "A"));
@@ -106,6 +119,71 @@ class SequencerWorkerTest {
 
         assertThat(reported).containsExactly("A", "t");
         assertThat(searchedFrom).containsExactly(FLOOR, FLOOR);
+    }
+
+    @Test
+    void aRoundThatFindsRowsBeforeItKnowsOfTheirCommitKeepsTheOrder() {
+        CommittedTransaction transaction = transaction(unlogged("t"), event("A", 0), unlogged("u"));
+        worker.announce(transaction);
+        rounds.add(() -> batch(false, "A"));
+        worker.request();
+        worker.round();
+        assertThat(reported).containsExactly("t", "A", "u");
+
+        worker.add(transaction);
+        worker.round();
+
+        assertThat(reported).containsExactly("t", "A", "u");
+    }
+
+    @Test
+    void aRoundWhoseReadFindsWhatCommitsMeanwhileKeepsTheOrder() {
+        CommittedTransaction transaction = transaction(unlogged("t"), event("A", 0), unlogged("u"));
+        worker.announce(transaction);
+        rounds.add(() -> {
+            worker.add(transaction);
+            return batch(false, "A");
+        });
+        worker.request();
+
+        worker.round();
+        worker.round();
+
+        assertThat(reported).containsExactly("t", "A", "u");
+    }
+
+    @Test
+    void aRoundThatFindsAPartOfATransactionLeavesTheRestToTheNext() {
+        Topic other = Topic.ofOrganization("globex", "machines");
+        CommittedTransaction transaction = transaction(
+                event("A", 0),
+                new PendingEvent(other, "B", "{}", Instant.EPOCH, 1),
+                new PendingEvent(other, "u", "{}", Instant.EPOCH, PendingEvent.TRANSIENT),
+                unlogged("t"));
+        worker.announce(transaction);
+        rounds.add(() -> batch(false, "A"));
+        Publication rest = new Publication(other, 1, "B", "{}", Instant.EPOCH);
+        rounds.add(() -> new Batch(List.of(new SequencedEvent(1, 1, rest)), Set.of(), false));
+        worker.request();
+
+        worker.round();
+        assertThat(reported).containsExactly("A", "t");
+        worker.round();
+
+        assertThat(reported).containsExactly("A", "t", "B", "u");
+    }
+
+    @Test
+    void nothingOfARolledBackTransactionIsReported() {
+        CommittedTransaction transaction = transaction(event("B", 1), unlogged("t"));
+        worker.announce(transaction);
+        worker.withdraw(transaction);
+        rounds.add(() -> batch(false, "A"));
+        worker.request();
+
+        worker.round();
+
+        assertThat(reported).containsExactly("A");
     }
 
     @Test
@@ -121,7 +199,7 @@ class SequencerWorkerTest {
                 },
                 () -> FLOOR,
                 publications -> publications.forEach(one -> reported.add(one.event())));
-        placing.add(new CommittedTransaction(2, List.of(event("B", 0), event("t", PendingEvent.TRANSIENT)), true));
+        commit(placing, new CommittedTransaction(2, List.of(event("B", 0), unlogged("t")), true));
 
         placing.round();
         assertThat(reported).containsExactly("A");

@@ -39,7 +39,7 @@ class WaitingEventsTest {
     }
 
     private List<String> arrange(Batch batch) {
-        return waiting.arrange(batch, topics -> Map.of(TOPIC, 90L)).stream()
+        return waiting.arrange(batch, Set.of(), topics -> Map.of(TOPIC, 90L)).stream()
                 .map(one -> one.event() + (one.logged() ? "" : " after " + one.after()))
                 .toList();
     }
@@ -108,7 +108,7 @@ class WaitingEventsTest {
                     writer, List.of(logged(TOPIC, "D" + writer, 0), unlogged(TOPIC, "p" + writer)), true));
         }
 
-        assertThat(narrow.arrange(Batch.EMPTY, topics -> Map.of(TOPIC, 90L)))
+        assertThat(narrow.arrange(Batch.EMPTY, Set.of(), topics -> Map.of(TOPIC, 90L)))
                 .extracting(Publication::event)
                 .containsExactly("p2", "p3", "p4");
         // what has left counts no more
@@ -117,7 +117,7 @@ class WaitingEventsTest {
                 6,
                 List.of(logged(TOPIC, "D6", 0), unlogged(TOPIC, "p6"), unlogged(TOPIC, "q6"), unlogged(TOPIC, "r6")),
                 true));
-        assertThat(narrow.arrange(Batch.EMPTY, topics -> Map.of(TOPIC, 90L)))
+        assertThat(narrow.arrange(Batch.EMPTY, Set.of(), topics -> Map.of(TOPIC, 90L)))
                 .extracting(Publication::event)
                 .containsExactly("p5", "p6", "q6", "r6");
     }
