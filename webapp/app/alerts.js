@@ -32,13 +32,14 @@ export const severities = ["critical", "warning", "info"];
  *
  * @param {Record<string, string | number>} query with `status`: one status, `all`, or none for those that are not resolved
  * @param {(seq: number, epoch?: string) => void} onSeq
+ * @param {AbortSignal} [signal]
  * @returns {Promise<import("./list/windowed-rows.js").Answer<ListedAlert>>}
  */
-export async function readAlerts({ status = "", ...query }, onSeq) {
+export async function readAlerts({ status = "", ...query }, onSeq, signal) {
   const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   const statuses = status === "all" ? [] : status ? [String(status)] : ["open", "acknowledged"];
   for (const one of statuses) parameters.append("status", one);
-  const { rows, ...counts } = await api.get(`/api/v1/alerts/list?${parameters}`, { onSeq });
+  const { rows, ...counts } = await api.get(`/api/v1/alerts/list?${parameters}`, { onSeq, signal });
   return { ...counts, rows: rows.map((/** @type {Alert} */ alert) => ({ ...alert, name: `${alert.site}: ${alert.message}` })) };
 }
 

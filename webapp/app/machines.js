@@ -50,8 +50,8 @@ export async function listMachines(onSeq) {
   }
 }
 
-/** @param {Record<string, string | number>} query of a window of the list @param {(seq: number, epoch?: string) => void} onSeq @returns {Promise<import("./list/windowed-rows.js").Answer<Machine>>} */
-export const readMachines = (query, onSeq) => api.get("/api/machines", { query, onSeq });
+/** @param {Record<string, string | number>} query of a window of the list @param {(seq: number, epoch?: string) => void} onSeq @param {AbortSignal} [signal] @returns {Promise<import("./list/windowed-rows.js").Answer<Machine>>} */
+export const readMachines = (query, onSeq, signal) => api.get("/api/machines", { query, onSeq, signal });
 
 /** @returns {Promise<Machine[]>} those that were added last */
 export const newestMachines = () =>

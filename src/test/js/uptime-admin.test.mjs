@@ -44,6 +44,17 @@ test("all resources are loaded at once", async () => {
   );
 });
 
+test("a refresh reads thousands of monitors again only when there are more or fewer", async () => {
+  const counted = (count) => [200, { total: count, all: count, from: "2026-03-17T10:30:00.000Z", states: [] }];
+  const others = ["groups", "statusPages", "incidents", "maintenances"].map((kind) => [200, { [kind]: [] }]);
+  page.answers = [counted(3), ...others];
+  assert.equal((await admin.loadAll(data)).monitors, data.monitors);
+  assert.ok(page.requests.every(({ path }) => !path.endsWith("/monitors")));
+
+  page.answers = [counted(4), ...others, [200, { monitors: [{ id: "new" }] }]];
+  assert.deepEqual((await admin.loadAll(data)).monitors, [{ id: "new" }]);
+});
+
 test("saving creates a resource or replaces one, with its id encoded in the path", async () => {
   await admin.save("monitors", undefined, { name: "A" });
   await admin.save("monitors", "a/b", { name: "A" });

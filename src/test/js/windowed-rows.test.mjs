@@ -6,7 +6,7 @@ import { MOST, WindowedRows } from "../../../webapp/app/list/windowed-rows.js";
 import { clearLoaded } from "../../../webapp/app/parts/page-parts.js";
 
 /** The list at the server, and the requests for it. */
-const server = { names: [], seq: 10, requests: [], wrong: undefined, filter: "", lacking: 0 };
+const server = { names: [], seq: 10, requests: [], wrong: undefined, filter: "", lacking: 0, slow: false };
 const row = (name) => ({ id: name, name, status: "online" });
 
 beforeEach(() => {
@@ -18,14 +18,16 @@ beforeEach(() => {
     wrong: undefined,
     filter: "",
     lacking: 0,
+    slow: false,
   });
 });
 
 function list() {
   return new WindowedRows(
     () => `list:${server.filter}`,
-    async ({ offset, limit }, onSeq) => {
+    async ({ offset, limit }, onSeq, signal) => {
       server.requests.push([offset, limit]);
+      if (server.slow) await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
       await Promise.resolve();
       if (server.wrong) throw server.wrong;
       onSeq(server.seq);
@@ -285,4 +287,43 @@ test("a row that has moved is held in its new place only", async () => {
   rows.want(45, 90);
   await settled();
   assert.deepEqual([rows.at(49)?.name, rows.at(0)?.name], ["m48", "a0"], "what is in its former place is fetched");
+});
+
+test("a request for rows that were scrolled past is given up, and those on the screen are asked for", async () => {
+  const rows = list();
+  await rows.refresh();
+  server.slow = true;
+  rows.want(1_000, 1_040);
+  await settled();
+  rows.want(1_030, 1_070);
+  await settled();
+  assert.equal(server.requests.length, 2, "some of its rows are still wanted");
+
+  server.slow = false;
+  rows.want(3_000, 3_040);
+  await settled();
+
+  assert.deepEqual(server.requests.slice(1), [
+    [1_000, 50],
+    [3_000, 50],
+  ]);
+  assert.equal(rows.at(3_000).id, "m3000");
+  assert.equal(rows.at(1_000), undefined);
+  assert.deepEqual([rows.loader.error, rows.loader.loading], [undefined, false]);
+});
+
+test("another filter does not wait for rows of the one before", async () => {
+  const rows = list();
+  await rows.refresh();
+  server.slow = true;
+  rows.want(1_000, 1_040);
+  await settled();
+
+  server.slow = false;
+  server.filter = "m49";
+  rows.restart();
+  await settled();
+
+  assert.equal(rows.total, 111);
+  assert.equal(rows.at(0).id, "m49");
 });

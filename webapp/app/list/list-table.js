@@ -17,7 +17,7 @@ const BROAD = 6;
  * @typedef {Object} ListOptions
  * @property {string} key of its data, without the filter
  * @property {import("../console/address-filter.js").AddressFilter<any>} filter with the values `sort` and `at`: the first row on the screen
- * @property {(query: Record<string, string | number>, onSeq: (seq: number, epoch?: string) => void) => Promise<import("./windowed-rows.js").Answer<T>>} read
+ * @property {(query: Record<string, string | number>, onSeq: (seq: number, epoch?: string) => void, signal?: AbortSignal) => Promise<import("./windowed-rows.js").Answer<T>>} read
  * @property {{ key: string, label: string, sortable?: boolean }[]} columns
  * @property {string} [order] the order without a choice, with a hyphen before it for the other way round; without it that of the first column
  * @property {string} caption for screen readers
@@ -53,7 +53,7 @@ export class ListTable {
     if (this.#order !== filter.values.sort) filter.values.sort = ""; // an order that the list does not have
     this.rows = new WindowedRows(
       () => `${key}?${new URLSearchParams(this.query)}`,
-      (range, onSeq) => read({ ...this.query, ...range }, onSeq),
+      (range, onSeq, signal) => read({ ...this.query, ...range }, onSeq, signal),
       () => view.update(),
     );
     this.#selector = new RowSelector(view, options, this.rows, () => this.query);

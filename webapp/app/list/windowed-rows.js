@@ -36,11 +36,13 @@ export class WindowedRows {
   #foreign = false;
   /** Counts the changes of the filter: an answer to an earlier one is dropped. */
   #version = 0;
+  /** @type {{ start: number, end: number, abort: AbortController } | undefined} the request for rows that runs, unless it is a refresh */
+  #running;
   #read;
 
   /**
    * @param {() => string} key of the list with its filter
-   * @param {(place: { offset: number, limit: number }, onSeq: (seq: number, epoch?: string) => void) => Promise<Answer<T>>} read
+   * @param {(place: { offset: number, limit: number }, onSeq: (seq: number, epoch?: string) => void, signal: AbortSignal) => Promise<Answer<T>>} read
    * @param {() => void} changed
    */
   constructor(key, read, changed) {
@@ -89,6 +91,8 @@ export class WindowedRows {
     const more = MOST - (near - start);
     this.#start = Math.max(0, start - Math.min(more, Math.max(0, -ahead)));
     this.#end = Math.min(near + Math.min(more, Math.max(0, ahead)), Math.max(last, near));
+    const running = this.#running;
+    if (running && (running.end <= this.#start || running.start >= this.#end)) running.abort.abort(); // they were scrolled past
     if (this.#askable && !this.loader.error) this.loader.load();
   }
 
@@ -101,6 +105,7 @@ export class WindowedRows {
   /** After a change of the filter: the rows stay until the new ones are there. */
   restart() {
     this.#version++;
+    this.#running?.abort.abort();
     this.#foreign = true;
     this.#start = 0;
     this.#end = BLOCK;
@@ -149,12 +154,19 @@ export class WindowedRows {
     const [start, end] = (!this.#stale && this.#missing()) || [offset, offset + limit];
     const whole = this.#stale;
     this.#stale = false;
+    const abort = new AbortController();
+    this.#running = whole ? undefined : { start, end, abort };
     let position = 0;
     try {
-      const { total, all, rows } = await this.#read({ offset: start, limit: end - start }, (seq, epoch) => {
-        position = seq;
-        if (whole) onSeq(seq, epoch); // other rows may be older
-      });
+      const place = { offset: start, limit: end - start };
+      const { total, all, rows } = await this.#read(
+        place,
+        (seq, epoch) => {
+          position = seq;
+          if (whole) onSeq(seq, epoch); // other rows may be older
+        },
+        abort.signal,
+      );
       if (version !== this.#version) return { total, all, offset: start, rows: [] }; // the next answer follows
       if (whole) this.#dropOthers();
       this.#place(start, rows, position);
@@ -162,8 +174,11 @@ export class WindowedRows {
       this.#absent = String(this.#missing()) === String([start, end]) ? String([start, end]) : "";
       return { total, all, offset: start, rows };
     } catch (error) {
+      if (abort.signal.aborted && this.loader.data) return this.loader.data; // the next request follows
       this.#stale ||= whole;
       throw error;
+    } finally {
+      this.#running = undefined;
     }
   }
 

@@ -36,7 +36,7 @@ class Machines extends View {
   #list = new ListTable(this, {
     key: `machines:${this.#org}`,
     filter: this.#filter,
-    read: (query, onSeq) => readMachines({ org_id: this.#org, ...query }, onSeq),
+    read: (query, onSeq, signal) => readMachines({ org_id: this.#org, ...query }, onSeq, signal),
     columns,
     caption: "Machines",
     selectable: mayAdminister(),

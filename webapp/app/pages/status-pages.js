@@ -15,6 +15,8 @@ import { pages } from "../uptime/pages.js";
 import { View } from "../view.js";
 
 const REFRESH_MS = 30_000;
+/** Of so many refreshes one reads all monitors, whose names may be others. */
+const WITH_MONITORS = 10;
 
 /** @type {Record<string, { label: string, list?: any, reportKind?: import("../uptime/report-list.js").ReportKind }>} */
 const parts = {
@@ -27,7 +29,13 @@ const parts = {
 
 /** Status pages, monitors, groups, incidents and maintenances, for administrators of the installation. */
 class StatusPages extends View {
-  #all = new Loader("uptime", loadAll, () => this.update());
+  /** @type {Loader<import("../uptime/admin-api.js").AdminData>} */
+  #all = new Loader(
+    "uptime",
+    () => loadAll(this.#loads++ % WITH_MONITORS === 0 ? undefined : this.#all.data),
+    () => this.update(),
+  );
+  #loads = 0;
   /** While the list of monitors is shown, which loads its own rows and says how many there are. */
   #counts = new Loader("uptime-counts", loadCounts, () => this.update());
   /** @type {number | undefined} */

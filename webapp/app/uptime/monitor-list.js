@@ -46,7 +46,7 @@ class MonitorList extends View {
   #list = new ListTable(this, {
     key: "monitors",
     filter: this.#filter,
-    read: (query) => readMonitors({ ...query, timeline: "hour" }),
+    read: (query, _, signal) => readMonitors({ ...query, timeline: "hour" }, signal),
     columns,
     caption: "Monitors",
     selectable: true,

@@ -39,13 +39,13 @@ public class TimelineRepository {
     private static final String REPORTS = "select monitor_id, at, failed, next_at from (select p.monitor_id, p.at,"
             + " p.failed, lead(p.at) over (partition by p.monitor_id order by p.at, p.failed) as next_at, begun.tolerance"
             + " from (select m.id, m.interval_seconds + (m.max_retries + 1) * cast(? as double precision) as tolerance,"
-            + " coalesce((select max(q.at) from pulse q where q.monitor_id = m.id and q.at <= s.rolled_to),"
-            + " s.first_pulse_at) as start_at from monitor m join monitor_state s on s.monitor_id = m.id"
+            + " coalesce((select max(q.at) from pulse q where q.monitor_id = m.id"
+            + " and q.at <= greatest(s.rolled_to, ?)), s.first_pulse_at) as start_at from monitor m join monitor_state s on s.monitor_id = m.id"
             + " where m.id = any(?) offset 0 rows) as begun"
             + " join pulse p on p.monitor_id = begun.id and p.at >= begun.start_at and p.at <= ?) as reports where ";
 
     private static final String LONG_SILENCES =
-            REPORTS + "next_at is null or failed or extract(epoch from next_at) - extract(epoch from at) > tolerance";
+            REPORTS + "next_at is null or failed or next_at > at + tolerance * interval '1' second";
 
     private static final double SECOND = 1000;
 
@@ -86,7 +86,7 @@ public class TimelineRepository {
         }
         Map<String, Timeline> stored = stored(monitors, from, now);
         Map<String, Timeline> timelines = new HashMap<>();
-        raw(monitors, now).forEach((id, raw) -> {
+        raw(monitors, from, now).forEach((id, raw) -> {
             long rawFrom = monitors.get(id).state().rawFrom().toEpochMilli();
             timelines.put(id, stored.get(id).until(rawFrom, raw));
         });
@@ -129,7 +129,8 @@ public class TimelineRepository {
         return stored;
     }
 
-    private Map<String, Timeline> raw(Map<String, MonitorHistoryState> monitors, Instant now) {
+    /** The silences that reach into the time from {@code from} on; each says by itself when its monitor was down. */
+    private Map<String, Timeline> raw(Map<String, MonitorHistoryState> monitors, Instant from, Instant now) {
         Set<String> ids = monitors.keySet();
         Instant begin = monitors.values().stream()
                 .map(monitor ->
@@ -144,7 +145,7 @@ public class TimelineRepository {
         sql.query(
                 LONG_SILENCES + around.sql(),
                 row -> add(silences, row, now),
-                around.parametersAfter(periodSeconds, ids, now));
+                around.parametersAfter(periodSeconds, from, ids, now));
         Instant earliest = silences.values().stream()
                 .flatMap(Set::stream)
                 .map(silence -> Instant.ofEpochMilli(silence.range().from()))

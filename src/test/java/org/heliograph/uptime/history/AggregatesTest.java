@@ -56,6 +56,23 @@ class AggregatesTest {
 
     @ParameterizedTest
     @EnumSource
+    void timelineIsWholeFromTheTimeFromWhichItIsNeeded(TestDatabase database) {
+        SimulatedMonitor simulated = SimulatedMonitor.on(database);
+
+        for (Instant from = END.minus(Duration.ofHours(4)); from.isBefore(END); from = from.plusSeconds(593)) {
+            Timeline timeline = simulated
+                    .timelines()
+                    .timelines(List.of(simulated.monitor), from, END)
+                    .get(simulated.monitor);
+
+            assertThat(timeline.within(TimeRange.of(from, END)))
+                    .as("seed " + simulated.seed + " from " + from)
+                    .isEqualTo(simulated.expected(from, END));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void monitorWithoutReportsHasNoTimeline(TestDatabase database) {
         String monitor = database.monitor(60, 0, 0, END);
 
