@@ -19,6 +19,14 @@ import org.junit.jupiter.api.Test;
 class StatusPageFallbackIT {
     private static final int MORE_THAN_A_POLL_MILLIS = 40_000;
     private static final String PAST = "**/status/past.js";
+    /** Moves an element's animation to a time, in ms, and stops it there. */
+    private static final String AT = """
+            (element, time) => {
+              const [animation] = element.getAnimations();
+              animation.pause();
+              animation.currentTime = time;
+            }""";
+
     private static final Route.FulfillOptions UNAVAILABLE = new Route.FulfillOptions().setStatus(503);
 
     private final StatusPageFixture world =
@@ -47,6 +55,23 @@ class StatusPageFallbackIT {
         assertThat(tab.page().locator("noscript .boot")).isVisible();
         assertThat(tab.page().locator("noscript .boot")).containsText("is not being updated");
         assertThat(tab.page().getByText("Connecting")).not().isVisible();
+    }
+
+    @Test
+    void saysThatItIsNotBeingUpdatedWhenItsScriptDoesNotBegin(Browser browser) {
+        Tab tab = browser.visit(world.server())
+                .withPreparation(page -> page.route("**/status/page.js", route -> route.fulfill(UNAVAILABLE)))
+                .open(world.path());
+        Locator hint = tab.page().locator(".stalled");
+        assertThat(tab.page().locator(".connection")).hasText("Connecting");
+        assertThat(hint).hasText("This page is not being updated. Reload it for the current status.");
+
+        hint.evaluate(AT, 19_900);
+        assertThat(hint).isHidden();
+        hint.evaluate(AT, 20_100);
+
+        assertThat(hint).isVisible();
+        assertThat(title(tab, "Production API")).isVisible();
     }
 
     @Test
