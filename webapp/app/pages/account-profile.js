@@ -51,10 +51,11 @@ export function editProfile({ email, name }, { title, own, save }) {
  * Deletes an account after saying what belongs to it.
  *
  * @param {Contents} contents
- * @param {{ own: boolean, act: (password: string) => Promise<unknown> }} options `own`: of the user, who enters the password
+ * @param {{ own: boolean, act: (password: string, revoke: boolean) => Promise<unknown> }} options `own`: of the user, who enters the password
  */
 export function deleteAccount({ email, refusal, ...has }, { own, act }) {
   const organizations = has.organizations.map(({ name }) => name).join(", ");
+  const made = [...counted(has.auth_keys.length, "auth key"), ...counted(has.screen_tokens.length, "screen token")].join(" and ");
   return deletionDialog({
     name: "delete-account",
     title: own ? "Delete your account?" : `Delete ${email}?`,
@@ -74,6 +75,13 @@ export function deleteAccount({ email, refusal, ...has }, { own, act }) {
       "entries of the audit log",
     ],
     password: own,
+    ...(own &&
+      made && {
+        option: [
+          `Revoke ${made}`,
+          "You created them, and they go on working without your account. Machines that are already registered are not affected; screens stop showing alerts.",
+        ],
+      }),
     button: "Delete account",
     act,
   });
@@ -93,6 +101,7 @@ export const editOwnProfile = (profile) =>
 /** Deletes the user's own account. @param {() => Promise<unknown>} leave */
 export async function deleteOwnAccount(leave) {
   const contents = await api.get("/api/auth/account/deletion");
-  const act = (/** @type {string} */ password) => api.post("/api/auth/account/delete", { current_password: password });
+  /** @param {string} password @param {boolean} revoke */
+  const act = (password, revoke) => api.post("/api/auth/account/delete", { current_password: password, revoke_created: revoke });
   if (await deleteAccount(contents, { own: true, act })) await leave();
 }

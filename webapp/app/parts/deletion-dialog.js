@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { openDialog } from "./dialog.js";
-import { FormState, field } from "./form.js";
+import { choice, FormState, field } from "./form.js";
 
 /**
  * @typedef {Object} Deletion
@@ -12,8 +12,9 @@ import { FormState, field } from "./form.js";
  * @property {string[]} [kept] what stays
  * @property {string} [typed] the text to be typed, so that nothing is deleted by a slip
  * @property {boolean} [password] whether the user's password is asked for
+ * @property {[label: string, hint: string]} [option] what is done too if it is chosen
  * @property {string} button
- * @property {(entered: string) => Promise<unknown>} act its error is shown in the dialog
+ * @property {(entered: string, chosen: boolean) => Promise<unknown>} act its error is shown in the dialog
  */
 
 /**
@@ -22,7 +23,7 @@ import { FormState, field } from "./form.js";
  * @param {Deletion} deletion
  * @returns {Promise<boolean>} whether it was deleted
  */
-export async function deletionDialog({ name, title, refusal, text, contents, kept = [], typed, password, button, act }) {
+export async function deletionDialog({ name, title, refusal, text, contents, kept = [], typed, password, option, button, act }) {
   let done = false;
   let entered = "";
   /** @type {() => void} */
@@ -36,7 +37,8 @@ export async function deletionDialog({ name, title, refusal, text, contents, kep
     /** @param {SubmitEvent} event */
     const run = async (event) => {
       event.preventDefault();
-      done = await state.submit(() => act(entered));
+      const chosen = new FormData(/** @type {HTMLFormElement} */ (event.target)).has("option");
+      done = await state.submit(() => act(entered, chosen));
       if (done) dialog.close();
     };
     /** @param {{ target: any }} event */
@@ -50,6 +52,7 @@ export async function deletionDialog({ name, title, refusal, text, contents, kep
       ${list("Deleted with it:", contents)} ${list("Not deleted:", kept)}
       ${typed === undefined ? nothing : field(`Type ${typed} to confirm`, html`<input name="typed" autofocus autocomplete="off" spellcheck="false" @input=${enter}>`)}
       ${password ? field("Your password", html`<input name="password" type="password" autofocus autocomplete="current-password" @input=${enter}>`) : nothing}
+      ${option ? choice("option", ...option) : nothing}
       ${state.alert}
       <div class="dialog-actions">
         <button class="button" type="button" @click=${dialog.close}>Cancel</button>

@@ -22,6 +22,8 @@ import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.identity.signin.RefreshTokenService;
 import org.heliograph.json.JsonText;
+import org.heliograph.machine.enrolment.CreatedKeyService;
+import org.heliograph.operations.screen.ScreenTokenService;
 import org.heliograph.operations.token.ApiTokenService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.OrganizationAccess;
@@ -71,6 +73,12 @@ class AccountDeletionService {
     private ApiTokenService apiTokens;
 
     @Inject
+    private CreatedKeyService keys;
+
+    @Inject
+    private ScreenTokenService screens;
+
+    @Inject
     private EventLog log;
 
     @Inject
@@ -106,18 +114,19 @@ class AccountDeletionService {
             throw new ApiException(
                     409, "OWN_ACCOUNT", "This is your own account; delete it on the page Account, with your password.");
         }
-        return delete(account, AuditEntry.of(AuditAction.ACCOUNT_DELETE).on(id, account.getEmail()));
+        return delete(account, AuditEntry.of(AuditAction.ACCOUNT_DELETE).on(id, account.getEmail()), false);
     }
 
     /**
      * Deletes the account of the caller, whose password was checked.
      *
-     * @param proved as it was then
+     * @param proved        as it was then
+     * @param revokeCreated whether the auth keys and screen tokens that it made are revoked: later only administrators can do that
      * @return as {@link #preview}
      * @throws ApiException as {@link OwnAccountService#lockUnchanged}, 409 LAST_ADMINISTRATOR, LAST_OWNER or DEMO_ACCOUNT
      */
     @Transactional
-    JsonObject deleteOwn(Account proved) {
+    JsonObject deleteOwn(Account proved, boolean revokeCreated) {
         accounts.administrators();
         Account account = own.lockUnchanged(proved);
         String id = account.getId();
@@ -125,16 +134,21 @@ class AccountDeletionService {
                 account,
                 AuditEntry.of(AuditAction.ACCOUNT_DELETE)
                         .by(id, account.getEmail())
-                        .ofAccount(id, account.getEmail()));
+                        .ofAccount(id, account.getEmail()),
+                revokeCreated);
     }
 
-    private JsonObject delete(Account account, AuditEntry act) {
+    private JsonObject delete(Account account, AuditEntry act, boolean revokeCreated) {
         String id = account.getId();
         List<String> organizations = sql.query(
                 "select org_id from membership where account_id = ? order by org_id", row -> row.text("org_id"), id);
         organizations.forEach(access::lockOrganization);
         requireDeletable(account, accounts.administrators());
         JsonObject before = contents.of(account);
+        if (revokeCreated) {
+            keys.revokeAll(id);
+            screens.revokeAll(id);
+        }
         // first, while the memberships say which organisations see it
         audit.record(act.deleted(AccountProfileService.values(account)));
         leaveOrganizations(account);

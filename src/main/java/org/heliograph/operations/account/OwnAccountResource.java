@@ -41,9 +41,12 @@ public class OwnAccountResource {
             @AsSent @Size(max = AuthResource.LONGEST_PASSWORD)
             String currentPassword) {}
 
+    /** @param revokeCreated whether the auth keys and screen tokens that the account made are revoked */
     record DeleteOwnAccountRequest(
             @AsSent @NotEmpty @Size(max = AuthResource.LONGEST_PASSWORD)
-            String currentPassword) {}
+            String currentPassword,
+
+            boolean revokeCreated) {}
 
     @Inject
     private OwnAccountService own;
@@ -103,14 +106,17 @@ public class OwnAccountResource {
     }
 
     @Audited(AuditAction.ACCOUNT_DELETE)
-    @Operation(summary = "Delete the caller's account, with its password; answers what belonged to it")
+    @Operation(
+            summary =
+                    "Delete the caller's account, with its password, and revoke the auth keys and screen tokens that it made if"
+                            + " asked to; answers what belonged to it")
     @APIResponse(responseCode = "200", ref = "AccountContents")
     @POST
     @Path("delete")
     public JsonObject delete(DeleteOwnAccountRequest request) {
         Account account = account();
         requirePassword(account, request.currentPassword());
-        return Envelope.of(deletions.deleteOwn(account));
+        return Envelope.of(deletions.deleteOwn(account, request.revokeCreated()));
     }
 
     private void requirePassword(Account account, String password) {

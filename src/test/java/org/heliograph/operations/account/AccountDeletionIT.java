@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
@@ -190,5 +191,32 @@ class AccountDeletionIT {
 
         assertThat(refresh().status()).isEqualTo(401);
         assertThat(audited("account.delete").getString("actor_id")).isEqualTo(person.id());
+    }
+
+    @Test
+    void aUserRevokesWhatItMadeWithTheOwnAccount() {
+        String organization = "{\"org_id\":\"" + fleet.organization() + "\",\"reusable\":true}";
+        String key = person.api().post("/api/auth-keys", organization).data().getString("id");
+
+        assertThat(person.api()
+                        .post("/api/auth/account/delete", "{\"current_password\":\"wrong\",\"revoke_created\":true}")
+                        .outcome())
+                .isEqualTo("403 WRONG_PASSWORD");
+        assertThat(revokedAt(key)).isEqualTo(JsonValue.NULL);
+        person.api()
+                .post(
+                        "/api/auth/account/delete",
+                        "{\"current_password\":\"" + person.password() + "\",\"revoke_created\":true}")
+                .data();
+
+        assertThat(revokedAt(key)).isNotEqualTo(JsonValue.NULL);
+    }
+
+    private JsonValue revokedAt(String key) {
+        return alice.get("/api/auth-keys?org_id=" + fleet.organization()).list().getValuesAs(JsonObject.class).stream()
+                .filter(row -> row.getString("id").equals(key))
+                .findFirst()
+                .orElseThrow()
+                .get("revoked_at");
     }
 }
