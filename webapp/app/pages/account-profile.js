@@ -56,6 +56,11 @@ export function editProfile({ email, name }, { title, own, save }) {
 export function deleteAccount({ email, refusal, ...has }, { own, act }) {
   const organizations = has.organizations.map(({ name }) => name).join(", ");
   const made = [...counted(has.auth_keys.length, "auth key"), ...counted(has.screen_tokens.length, "screen token")].join(" and ");
+  const after = [
+    "Without this, they go on working.",
+    ...(has.auth_keys.length > 0 ? ["Machines that are already registered are not affected."] : []),
+    ...(has.screen_tokens.length > 0 ? ["Screens that use them stop showing alerts at once."] : []),
+  ].join(" ");
   return deletionDialog({
     name: "delete-account",
     title: own ? "Delete your account?" : `Delete ${email}?`,
@@ -75,13 +80,7 @@ export function deleteAccount({ email, refusal, ...has }, { own, act }) {
       "entries of the audit log",
     ],
     password: own,
-    ...(own &&
-      made && {
-        option: [
-          `Revoke ${made}`,
-          "You created them, and they go on working without your account. Machines that are already registered are not affected; screens stop showing alerts.",
-        ],
-      }),
+    option: own && made ? [`Revoke ${made}`, after] : undefined,
     button: "Delete account",
     act,
   });

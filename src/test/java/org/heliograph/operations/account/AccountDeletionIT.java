@@ -196,7 +196,7 @@ class AccountDeletionIT {
     @Test
     void aUserRevokesWhatItMadeWithTheOwnAccount() {
         String organization = "{\"org_id\":\"" + fleet.organization() + "\",\"reusable\":true}";
-        String key = person.api().post("/api/auth-keys", organization).data().getString("id");
+        String key = person.api().post("/api/keys", organization).data().getString("id");
 
         assertThat(person.api()
                         .post("/api/auth/account/delete", "{\"current_password\":\"wrong\",\"revoke_created\":true}")
@@ -213,7 +213,7 @@ class AccountDeletionIT {
     }
 
     private JsonValue revokedAt(String key) {
-        return alice.get("/api/auth-keys?org_id=" + fleet.organization()).list().getValuesAs(JsonObject.class).stream()
+        return alice.get("/api/keys?org_id=" + fleet.organization()).list().getValuesAs(JsonObject.class).stream()
                 .filter(row -> row.getString("id").equals(key))
                 .findFirst()
                 .orElseThrow()
