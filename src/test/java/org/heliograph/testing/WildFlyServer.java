@@ -74,6 +74,7 @@ final class WildFlyServer implements ServerKind {
         return new ShellServer(builder.start(), HTTP + offset, log, () -> Files.exists(failed));
     }
 
+    /** How much of its code the JVM compiles well, and in long runs its heap. */
     private static String compiler(String name) {
         if (OPTIMIZED) {
             return " -Xmx1g";

@@ -13,6 +13,7 @@ public final class AlertLifecycleAction implements Action {
     private static final int MAX = 10;
     /** As frequent at every load: each closes a connection to the database. */
     private static final int REJECTED_ONE_IN = 5 * Pause.LOAD;
+
     private static final String PATH = "/api/v1/alerts";
 
     /** An acknowledged open alert. */
