@@ -34,6 +34,10 @@ class NamedTestsTest {
     private static final Pattern NEVER_ON_PAYARA =
             Pattern.compile("(?m)^@Disabled"); // of a class; searched for, not used
 
+    private static final Pattern STARTS = Pattern.compile("\\bServer\\.(?:start|of)\\(");
+    /** They are run by a profile, or by a property, of their own. */
+    private static final List<String> OF_OTHER_PROFILES = List.of("OidcIT", "KeycloakIT", "UpgradeIT", "FleetOutageIT");
+
     private static Map<String, List<Path>> classes;
 
     @BeforeAll
@@ -120,5 +124,21 @@ class NamedTestsTest {
                         .map(folder -> Path.of("src/test/java", folder.group(1))))
                 .isNotEmpty()
                 .allMatch(Files::isDirectory);
+    }
+
+    /** A start takes twenty processor seconds, and {@code mvn verify} a quarter of an hour at most. */
+    @Test
+    void onlyTheProfileThoroughHasTestsThatStartServers() {
+        Matcher listed = Pattern.compile("<tests\\.with\\.servers>([^<]+)</").matcher(text(Path.of("pom.xml")));
+        assertThat(listed.find()).isTrue();
+
+        assertThat(classes.entrySet().stream()
+                        .filter(named -> named.getKey().endsWith("IT"))
+                        .filter(named -> named.getValue().stream()
+                                .anyMatch(file -> STARTS.matcher(text(file)).find()))
+                        .map(Map.Entry::getKey)
+                        .filter(name -> !OF_OTHER_PROFILES.contains(name)))
+                .isNotEmpty()
+                .isSubsetOf(listed.group(1).split("\\|"));
     }
 }
