@@ -85,6 +85,11 @@ export class ReconnectingSocket {
     return this.#retry !== null;
   }
 
+  /** Whether it goes on by itself: there is a socket, or an attempt is planned. */
+  get isActive() {
+    return this.isConnected || this.isWaiting;
+  }
+
   /** Milliseconds since the last frame; 0 unless the socket is open. */
   get silence() {
     return this.isOpen ? this.#env.now() - this.lastFrameAt : 0;

@@ -2,7 +2,7 @@ import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { markdown, parse } from "../../../webapp/app/markdown.js";
+import { markdown, parse } from "../../../webapp/app/status/appearance.js";
 import { richText } from "../../../webapp/app/status/reports.js";
 import { markup } from "./fake-page.mjs";
 

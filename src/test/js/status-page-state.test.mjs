@@ -2,7 +2,7 @@ import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countsOf, overall } from "../../../webapp/app/status/items.js";
-import { applyEvent, overlapsMonth, upcoming, withMonth } from "../../../webapp/app/status/page-state.js";
+import { applyEvent, overlapsMonth, upcoming, withFirstAnswers, withMonth } from "../../../webapp/app/status/page-state.js";
 import { eventMessage } from "../../../webapp/app/status/reports.js";
 import { AT, event, group, incident, LATER, monitor, state, update } from "./status-page-fixture.mjs";
 
@@ -211,4 +211,48 @@ test("upcoming maintenances begin by the last month that is fetched", () => {
     upcoming(all, "2026-04").map(({ id }) => id),
     ["soon"],
   );
+});
+
+/** The answers of a document that was written at a time, and what reached the server. */
+function firstAnswers(now = Date.parse(AT)) {
+  const data = { at: AT, seq: 7, epoch: "E1", answers: { "/v1/status/board?states=full": { name: "P" } } };
+  const element = { textContent: JSON.stringify(data), removed: false, remove: () => (element.removed = true) };
+  const asked = [];
+  const server = async (address) => asked.push(address) && new Response("{}");
+  const answer = withFirstAnswers({ getElementById: () => element }, server, () => now);
+  return { element, asked, get: (path) => answer(`https://status.example.com${path}`, {}) };
+}
+
+test("what a page asks for first is in its document, with the position from which events are missing", async () => {
+  const { element, asked, get } = firstAnswers();
+
+  const first = await get("/v1/status/board?states=full");
+  assert.deepEqual([first.headers.get("X-Heliograph-Seq"), first.headers.get("X-Heliograph-Epoch")], ["7", "E1"]);
+  assert.deepEqual(await first.json(), { name: "P" });
+  assert.deepEqual(asked, []);
+  assert.equal(element.removed, true);
+
+  await get("/v1/status/board?states=full");
+  await get("/v1/status/board/incidents?month=2026-03");
+  assert.deepEqual(asked, [
+    "https://status.example.com/v1/status/board?states=full",
+    "https://status.example.com/v1/status/board/incidents?month=2026-03",
+  ]);
+});
+
+test("a document out of the history of a browser answers nothing", async () => {
+  const { asked, get } = firstAnswers(Date.parse(AT) + 20_000);
+
+  await get("/v1/status/board?states=full");
+
+  assert.equal(asked.length, 1);
+});
+
+test("without answers in the document all are fetched", async () => {
+  const asked = [];
+  const get = withFirstAnswers({ getElementById: () => null }, async (address) => asked.push(address));
+
+  await get("https://status.example.com/v1/status/board?states=full", {});
+
+  assert.equal(asked.length, 1);
 });

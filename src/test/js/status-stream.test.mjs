@@ -9,6 +9,7 @@ const subscribed = (seq) => ({ action: "subscribed", slug: "status", seq });
 async function blocked(options = {}) {
   const all = watch(options);
   all.browser.socket.end(1006);
+  await import("../../../webapp/sdk/event-stream.js"); // as the feed does then
   await all.browser.advance(2_000);
   all.browser.socket.end(1006);
   await all.browser.advance(0);

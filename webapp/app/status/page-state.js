@@ -20,6 +20,7 @@ import { allItems, withMonitor } from "./items.js";
  * @typedef {{ page: Page, incidents: Report[], maintenances: Report[] }} State
  * @typedef {{ action: string, data: any, timestamp: string }} StatusEvent
  * @typedef {"incidents" | "maintenances"} Kind
+ * @typedef {(address: string, request: RequestInit) => Promise<Response>} Fetch
  */
 
 /** @param {number} when @param {number} offset in months @returns {string} such as 2026-03, by UTC */
@@ -222,4 +223,25 @@ export class RequestOrder {
     this.#answered.set(address, request);
     return true;
   }
+}
+
+/** An older document, such as one out of the history of the browser, says nothing of the present; fetched pages are as old at most. */
+const FIRST_ANSWERS_MS = 15_000;
+
+/**
+ * A `fetch` that takes what a page asks for first out of its document, each answer once, and all others from the server.
+ *
+ * @param {Document} document @param {Fetch} server @param {() => number} [now] @returns {Fetch}
+ */
+export function withFirstAnswers(document, server, now = Date.now) {
+  const element = document.getElementById("first-answers");
+  const { at, seq, epoch, answers = {} } = JSON.parse(element?.textContent || "{}");
+  element?.remove();
+  return async (address, request) => {
+    const { pathname, search } = new URL(address);
+    const answer = Math.abs(now() - Date.parse(at)) < FIRST_ANSWERS_MS && answers[pathname + search];
+    delete answers[pathname + search];
+    if (!answer) return server(address, request);
+    return new Response(JSON.stringify(answer), { headers: { "X-Heliograph-Seq": `${seq}`, "X-Heliograph-Epoch": epoch } });
+  };
 }

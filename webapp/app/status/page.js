@@ -3,7 +3,7 @@ import { PublicClient } from "../../sdk/rest.js";
 import { View } from "../view.js";
 import { inTime, loadLanguage, t } from "../words.js";
 import { accessView, headlineOf, indicator, problemNotice, summary } from "./headline.js";
-import { month } from "./page-state.js";
+import { month, withFirstAnswers } from "./page-state.js";
 import { PageStore } from "./page-store.js";
 import { currentReports, eventMessage, extras, isLegible, plannedReports } from "./reports.js";
 import { ServiceList } from "./service-list.js";
@@ -15,8 +15,8 @@ const PAST_AFTER_MS = 3_000;
 /** With a random part for each visitor, so that requests do not come at the same moment. */
 const REFRESH_MS = 60_000 + 30_000 * Math.random();
 /** A page has many visitors during an outage; their requests must not come at the same moment. */
-const TRANSITION_MS = 300;
-const TRANSITION_SPREAD_MS = 900;
+const CATCH_UP_MS = 300;
+const CATCH_UP_SPREAD_MS = 900;
 
 /** A public status page: fetched once, then updated by events. */
 class StatusPage extends View {
@@ -25,6 +25,7 @@ class StatusPage extends View {
     baseUrl: location.origin,
     getToken: () => this.#store.password.secret,
     wakeTargets: [document, window],
+    fetch: /** @type {typeof fetch} */ (withFirstAnswers(document, (...call) => fetch(...call))),
   });
   #store = new PageStore({ slug: this.#slug, rest: this.#api, storage: sessionStorage, changed: () => this.update() });
   #services = new ServiceList(() => this.update());
@@ -40,7 +41,9 @@ class StatusPage extends View {
   /** @type {number | undefined} */
   #reloadTimer;
   /** @type {number | undefined} */
-  #transitionTimer;
+  #catchUpTimer;
+  /** @type {Set<string | undefined>} the monitors whose histories are fetched again then; undefined: all */
+  #outdated = new Set();
   /** @type {number | undefined} */
   #pastTimer;
 
@@ -53,7 +56,7 @@ class StatusPage extends View {
     this.every(REFRESH_MS, () => this.#refresh());
     this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
     this.onDisconnect(() => this.#channel?.unsubscribe());
-    this.onDisconnect(() => [this.#reloadTimer, this.#transitionTimer, this.#pastTimer].map((timer) => clearTimeout(timer)));
+    this.onDisconnect(() => [this.#reloadTimer, this.#catchUpTimer, this.#pastTimer].map((timer) => clearTimeout(timer)));
   }
 
   /** Subscribes to the events after what was fetched. @param {Promise<void>} fetched */
@@ -139,13 +142,6 @@ class StatusPage extends View {
     if (error || (!gate && !complete)) this.#reload(TRY_AGAIN_MS);
   }
 
-  /** After a connection has resumed: it brings all missed events but the pulses. */
-  async #catchUp() {
-    this.#past?.histories.invalidate();
-    await this.#store.refresh();
-    this.#services.touch();
-  }
-
   /** Refreshes what no event reports: the state of groups, and a new month. */
   async #refresh() {
     this.#past?.histories.invalidateOld(Date.now());
@@ -165,14 +161,14 @@ class StatusPage extends View {
   #received(event) {
     const { state } = this.#store;
     const words = state && eventMessage(state, event);
-    if (words) this.#loadPast()?.then(() => this.#past?.toast(words.text, words.kind));
+    if (words) inTime(import("../parts/page-controls.js")).then(({ toast }) => toast(words.text, words.kind), console.warn);
     this.#store.apply(event);
     const { monitorId } = event.data;
     if (event.action === "pulse") {
       this.#past?.histories.addPulse(event.data);
       this.#services.pulse(monitorId);
-    } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#transition(monitorId);
-    else if (event.action.startsWith("maintenance-")) this.#transition();
+    } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#catchUp(monitorId);
+    else if (event.action.startsWith("maintenance-")) this.#catchUp(null);
   }
 
   /** No event after what was fetched is missed from now on. */
@@ -181,16 +177,18 @@ class StatusPage extends View {
     if (seq !== undefined) this.#channel?.since({ seq, epoch });
   }
 
-  /** @param {string} [monitorId] whose state has changed; only the server knows the state of its groups, and what is maintained */
-  #transition(monitorId) {
-    clearTimeout(this.#transitionTimer);
-    this.#transitionTimer = window.setTimeout(
+  /** Fetches what no event brings: states of groups, what is maintained, missed pulses. @param {string | null} [monitorId] that has changed; null: none; absent: any */
+  #catchUp(monitorId) {
+    if (monitorId !== null) this.#outdated.add(monitorId);
+    clearTimeout(this.#catchUpTimer);
+    this.#catchUpTimer = window.setTimeout(
       async () => {
-        if (monitorId) this.#past?.histories.invalidate(monitorId);
+        for (const id of this.#outdated) this.#past?.histories.invalidate(id);
+        this.#outdated.clear();
         await this.#store.refresh();
         this.#services.touch();
       },
-      TRANSITION_MS + Math.random() * TRANSITION_SPREAD_MS,
+      CATCH_UP_MS + Math.random() * CATCH_UP_SPREAD_MS,
     );
   }
 

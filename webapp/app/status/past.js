@@ -130,5 +130,5 @@ export function pastOf(store, services, api, changed) {
   /** @param {import("./page-state.js").State} state @param {unknown} text of the page */
   const foot = ({ page }, text) =>
     html`<footer class="status-foot">${text}${subscriptions(store.slug, Boolean(store.password.secret), page.mailSubscription ? subscribe : undefined)}<p>${t("Times are shown in {zone}.", { zone: timeZone() })} ${t("Powered by Heliograph")}</p></footer>`;
-  return { histories, months, foot, toast };
+  return { histories, months, foot };
 }

@@ -1,9 +1,6 @@
 import { exponential, ResumePoint, TOKEN_EXPIRED, webSocketUrl } from "../connection.js";
-import { StreamFallback } from "../event-stream.js";
 import { FeedChannel } from "../feed-channel.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
-
-/** @typedef {import("../feed-channel.js").Feed} Feed */
 
 /** After this many failed attempts in a row no further one is made. */
 export const MAX_ATTEMPTS = 10_000;
@@ -14,6 +11,7 @@ const KEEP_ALIVE = { everyMs: 10_000, whenIdle: true, timeoutMs: 5_000, frame: {
 const TRANSIENT = ["pulse", "uptime-update"];
 
 /**
+ * @typedef {import("../feed-channel.js").Feed} Feed
  * @typedef {Object} FeedOptions
  * @property {string} url the server's `/ws`
  * @property {string} streamUrl the server's `/v1/events`, for networks that block WebSockets
@@ -34,7 +32,7 @@ export class StatusFeed {
   #options;
   #log;
   #socket;
-  #fallback;
+  #fallback = /** @type {import("../event-stream.js").StreamFallback | null} */ (null);
   #subscribed = false;
   #resumePoint = new ResumePoint();
   /** Whether the server has confirmed that events come with their position. */
@@ -48,17 +46,9 @@ export class StatusFeed {
     this.#options = options;
     this.#handlers = handlers;
     this.#log = options.log ?? (() => {});
-    this.#fallback = new StreamFallback({
-      url: () => this.#streamUrl(),
-      token: () => options.password?.(),
-      onFrame: (frame) => this.#received(frame, JSON.stringify(frame)),
-      onDown: (code, confirmed) => this.#streamDown(code, confirmed),
-      onRefused: (message) => this.#refused(message),
-      env,
-    });
     this.#socket = new ReconnectingSocket({
       url: () => options.url,
-      retryPolicy: (...loss) => (this.#fallback.isLive ? this.#fallback.socketAfterMs : retryPolicy(...loss)),
+      retryPolicy: (...loss) => (this.#fallback?.isLive ? this.#fallback.socketAfterMs : retryPolicy(...loss)),
       keepAlive: KEEP_ALIVE,
       wakeTargets: options.wakeTargets,
       env,
@@ -68,7 +58,7 @@ export class StatusFeed {
       onLost: ({ reason }) => this.#socketLost(reason),
       onGiveUp: () => handlers.onGiveUp(`No connection after ${MAX_ATTEMPTS} attempts`),
       onOffline: () => {
-        this.#fallback.close();
+        this.#fallback?.close();
         handlers.onOffline();
       },
     });
@@ -79,14 +69,14 @@ export class StatusFeed {
   }
 
   close() {
-    this.#fallback.close();
+    this.#fallback?.close();
     this.#socket.close();
     this.#subscribed = false;
   }
 
   /** Opens a connection at once, or subscribes again on the present one, such as with a password that was just entered. */
   retry() {
-    if (this.#fallback.isOpen) return this.#fallback.open();
+    if (this.#fallback?.isOpen) return this.#fallback.open();
     if (this.#socket.isOpen) return this.#subscribe();
     this.#socket.resetRetries();
     this.#socket.open();
@@ -111,15 +101,15 @@ export class StatusFeed {
     const { slug, password } = this.#options;
     const secret = password?.();
     const { position } = this.#resumePoint;
+    const since = position === null ? {} : { since: this.#resumePoint.since(position) };
     this.#resumePoint.requested = position;
     this.#sequenced = false;
-    const since = position === null ? {} : { since: this.#resumePoint.since(position) };
     this.#socket.send({ action: "subscribe", slug, ...(secret ? { password: secret } : {}), ...since });
   }
 
   #connecting() {
     this.#log(`[WS] Connecting to ${this.#options.url}...`);
-    if (this.#fallback.isLive) return;
+    if (this.#fallback?.isLive) return;
     this.#handlers.onConnecting();
     this.#subscribed = false;
     this.#unsequenced.clear();
@@ -127,7 +117,7 @@ export class StatusFeed {
 
   #opened() {
     this.#log("[WS] Connection established");
-    this.#fallback.close();
+    this.#fallback?.close();
     this.#subscribed = false;
     this.#subscribe();
   }
@@ -135,9 +125,28 @@ export class StatusFeed {
   /** @param {string} reason */
   #socketLost(reason) {
     this.#log(`[WS] Connection lost: ${reason}`);
-    if (this.#fallback.isLive) return;
+    if (this.#fallback?.isLive) return;
     this.#handlers.onLost();
-    this.#fallback.socketLost(this.#subscribed);
+    if (this.#fallback) this.#fallback.socketLost(this.#subscribed);
+    else if (!this.#subscribed) this.#loadFallback().then(() => this.#socket.isActive && this.#fallback?.socketLost(false));
+  }
+
+  /** After the connection, or where it does not open. What cannot be loaded is tried again after the next loss. */
+  async #loadFallback() {
+    const { env, password } = this.#options;
+    try {
+      const { StreamFallback } = await import("../event-stream.js");
+      this.#fallback ??= new StreamFallback({
+        url: () => this.#streamUrl(),
+        token: () => password?.(),
+        onFrame: (frame) => this.#received(frame, JSON.stringify(frame)),
+        onDown: (code, confirmed) => this.#streamDown(code, confirmed),
+        onRefused: (message) => this.#refused(message),
+        env,
+      });
+    } catch (error) {
+      this.#log(`[SSE] ${error}`);
+    }
   }
 
   /** @returns {string} of a stream that resumes; its events come with their position */
@@ -167,13 +176,10 @@ export class StatusFeed {
     else if (frame?.action === "unsubscribed" && frame.slug === slug) this.#revoked();
     else if (frame?.action === "error") this.#refused(String(frame.message));
     else if (frame?.action === "gap" && frame.slug === slug) this.#gap(frame);
-    else if (frame?.data?.slug === slug && this.#subscribed && this.#isNew(frame, text)) this.#deliver(frame);
-  }
-
-  /** @param {any} frame */
-  #deliver(frame) {
-    const { action: kind, data, timestamp = null, seq } = frame;
-    this.#handlers.onMessage({ kind, data, timestamp, ...(seq === undefined ? {} : { seq }), frame });
+    else if (frame?.data?.slug === slug && this.#subscribed && this.#isNew(frame, text)) {
+      const { action: kind, data, timestamp = null, seq } = frame;
+      this.#handlers.onMessage({ kind, data, timestamp, ...(seq === undefined ? {} : { seq }), frame });
+    }
   }
 
   /** @param {any} frame @param {string} text with its position at the end, if it has one */
@@ -195,21 +201,18 @@ export class StatusFeed {
     this.#sequenced = seq !== undefined;
     this.#resumePoint.confirmed(epoch);
     if (this.#subscribed) return; // subscribed again on the same connection, for the positions
-    const streams = this.#fallback.isOpen;
+    const fallback = this.#fallback;
+    const streams = fallback?.isOpen;
     const resumes = streams ? this.#resumePoint.position !== null : seq !== undefined;
     this.#log(`[${streams ? "SSE" : "WS"}] Subscribed to status page: ${this.#options.slug}`);
     this.#subscribed = true;
     this.#socket.resetRetries();
-    if (streams) this.#streamConfirmed();
-    else this.#fallback.socketConfirmed();
+    if (streams) fallback.confirm();
+    else fallback?.socketConfirmed();
+    if (streams && !this.#socket.isConnected) this.#socket.retryIn(fallback.socketAfterMs); // a socket is better
     this.#handlers.onLive();
+    if (!fallback) this.#loadFallback();
     this.#handlers.onSubscribed(resumes);
-  }
-
-  /** A socket is better, and is tried again later. */
-  #streamConfirmed() {
-    this.#fallback.confirm();
-    if (!this.#socket.isConnected) this.#socket.retryIn(this.#fallback.socketAfterMs);
   }
 
   /** The page's password has changed, or the page was deleted: the answer to a new subscription says which. */

@@ -1,9 +1,8 @@
 import { FeedChannel } from "../feed-channel.js";
-export type Feed = import("../feed-channel.js").Feed;
-/** @typedef {import("../feed-channel.js").Feed} Feed */
 /** After this many failed attempts in a row no further one is made. */
 export declare const MAX_ATTEMPTS = 10000;
 export declare const retryPolicy: import("../connection.js").RetryPolicy;
+export type Feed = import("../feed-channel.js").Feed;
 export type FeedOptions = {
     /**
      * the server's `/ws`
@@ -23,6 +22,7 @@ export type FeedOptions = {
     env: import("../rest.js").Environment;
 };
 /**
+ * @typedef {import("../feed-channel.js").Feed} Feed
  * @typedef {Object} FeedOptions
  * @property {string} url the server's `/ws`
  * @property {string} streamUrl the server's `/v1/events`, for networks that block WebSockets

@@ -18,7 +18,7 @@ import org.commonmark.renderer.text.TextContentRenderer;
 /**
  * Texts of status pages, which are written in a part of CommonMark: paragraphs, emphasis, code, lists and links. A line that ends is a line that
  * ends, as in texts that were written before. HTML is text, pictures are their descriptions, and links lead to http, https and mailto only.
- * The pages themselves render the same in the browser (webapp/app/markdown.js).
+ * The pages themselves render the same in the browser (webapp/app/status/appearance.js).
  */
 public final class MarkdownRenderer {
     private static final Parser PARSER =

@@ -102,8 +102,8 @@ class PageWeightIT {
                     tab.live(); // the modules of the connection are there
                     assertThat(tab.page().locator("hg-theme-toggle button")).isVisible(); // and what is loaded then
                 },
-                26, // with two for a text in Markdown
-                25,
+                20, // with one for a text in Markdown
+                24,
                 75_000);
         assertThat(page.page().locator("link[rel=modulepreload]").count())
                 .as("modules before the content")

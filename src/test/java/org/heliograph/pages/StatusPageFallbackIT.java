@@ -80,6 +80,7 @@ class StatusPageFallbackIT {
     void isLiveByAStreamWhereSocketsAreBlocked(Browser browser) {
         try (WebSocketProxy proxy = WebSocketProxy.to(world.server())) {
             Tab tab = visit(browser, proxy).open(world.path()).live();
+            tab.until(() -> world.fetches(tab) == 1); // what was missed until the stream opened
             long fetches = world.fetches(tab);
 
             world.incident("Sockets are blocked");

@@ -80,6 +80,16 @@ public class NoticeRepository {
                 month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 
+    /** The notices of a page in a month, as its readers' programs get them. */
+    @Transactional
+    public JsonObject answerOfMonth(NoticeType type, String pageId, YearMonth month) {
+        return JsonText.object()
+                .add("statusPageId", pageId)
+                .add("month", month.toString())
+                .add(type.plural(), ofMonth(type, pageId, month))
+                .build();
+    }
+
     /** As for a month, from the start of another time to its end; the newest thousand of them. */
     @Transactional
     public JsonArray between(NoticeType type, String pageId, Instant start, Instant end) {

@@ -12,14 +12,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.YearMonth;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.heliograph.json.JsonText;
 import org.heliograph.rest.application.Root;
 import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
@@ -52,13 +50,12 @@ public class PublicNoticeResource {
             @QueryParam("month") String month,
             @Context HttpHeaders headers) {
         String wanted = month == null ? "" : MonthParameter.parse(month, clock).toString();
-        return reads.answer(slug, headers, type.plural() + ' ' + wanted, Cost.LOW, (page, version) -> {
-            YearMonth parsed = MonthParameter.parse(month, clock);
-            return SharedContent.of(JsonText.object()
-                    .add("statusPageId", page.id())
-                    .add("month", parsed.toString())
-                    .add(type.plural(), notices.ofMonth(type, page.id(), parsed))
-                    .build());
-        });
+        return reads.answer(
+                slug,
+                headers,
+                type.plural() + ' ' + wanted,
+                Cost.LOW,
+                (page, version) ->
+                        SharedContent.of(notices.answerOfMonth(type, page.id(), MonthParameter.parse(month, clock))));
     }
 }

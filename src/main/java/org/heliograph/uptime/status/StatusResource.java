@@ -2,7 +2,6 @@ package org.heliograph.uptime.status;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,14 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
-import org.heliograph.json.JsonText;
 import org.heliograph.rest.SequenceHeader;
 import org.heliograph.rest.application.Root;
 import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
-import org.heliograph.uptime.page.Appearance;
 import org.heliograph.uptime.page.PageReads;
-import org.heliograph.uptime.subscriber.SubscriptionService;
 
 /** {@code GET /v1/status/{slug}} and {@code /summary}. */
 @Path("/status/{slug}")
@@ -45,7 +41,7 @@ public class StatusResource {
     private StatusService statuses;
 
     @Inject
-    private SubscriptionService subscriptions;
+    private StatusPageJson json;
 
     @Inject
     private Clock clock;
@@ -58,18 +54,10 @@ public class StatusResource {
         States distinguished = States.parse(states);
         return reads.answer(slug, headers, "page " + distinguished, Cost.LOW, (page, version) -> {
             List<StatusItem> items = statuses.items(page.id(), page.items(), page.leafItems());
-            JsonObjectBuilder body = JsonText.object()
-                    .add("name", page.name())
-                    .add("slug", page.slug())
-                    .add("reports", page.reports())
-                    .add("items", StatusItem.json(items, distinguished));
-            if (!page.appearance().equals(Appearance.NONE)) {
-                body.add("appearance", page.appearance().json());
-            }
-            if (subscriptions.isOffered(page)) {
-                body.add("mailSubscription", true);
-            }
-            return SharedContent.of(body.build(), "lastUpdated", Timestamps.format(clock.instant()))
+            return SharedContent.of(
+                            json.withoutTime(page, items, distinguished),
+                            StatusPageJson.TIME,
+                            Timestamps.format(clock.instant()))
                     .withHeader(SequenceHeader.HEADER, "" + version.position().seq())
                     .withHeader(SequenceHeader.EPOCH_HEADER, version.position().epoch());
         });

@@ -38,7 +38,13 @@ public class StatusDocument {
     /** Instead, where the document shows the page; and without a script that has begun, after a while. */
     static final String NOT_LIVE = "This page is not being updated. Reload it for the current status.";
 
-    /** What the script asks for first, fetched while it is loaded. Not of a page with a password, which the browser does not know yet. */
+    /** What the script would fetch first; it is read as text, and not run. */
+    private static final String ANSWERS = "\n    <script id=\"first-answers\" type=\"application/json\">%s</script>";
+
+    /**
+     * Of a document without them, what the script asks for first, fetched while it is loaded. Not of a page with a password, which the
+     * browser does not know yet.
+     */
     private static final String DATA =
             "    <link rel=\"preload\" href=\"/v1/status/%s?states=full\" as=\"fetch\" crossorigin />\n";
 
@@ -111,7 +117,7 @@ public class StatusDocument {
         return new Words(
                 page.protectedPage() ? "Status" : page.name(),
                 PreviewTags.description(page),
-                head(request, page, isOther),
+                head(request, page, isOther, content),
                 content);
     }
 
@@ -121,11 +127,13 @@ public class StatusDocument {
                 any -> Asset.of(plain.contentType(), insert(plain, slug, words).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String head(HttpServletRequest request, PageView page, boolean isOther) {
+    private String head(
+            HttpServletRequest request, PageView page, boolean isOther, StatusPageRenderer.Content content) {
         if (page.protectedPage() || isOther) {
             return "    <meta name=\"robots\" content=\"noindex\" />\n";
         }
-        return DATA.formatted(MarkupEncoder.encode(page.slug()))
+        boolean hasData = content != null && !content.data().isEmpty();
+        return (hasData ? "" : DATA.formatted(MarkupEncoder.encode(page.slug())))
                 + new PreviewTags(page, PageAddress.of(page, address.of(request))).html();
     }
 
@@ -141,6 +149,8 @@ public class StatusDocument {
                 ? text
                 : text.replace(ENGLISH, "<html lang=\"" + content.language() + "\">")
                         .replace(WITHOUT_SCRIPTS, MarkupEncoder.encode(content.notLive()))
-                        .replace(WAITING, content.html());
+                        .replace(
+                                WAITING,
+                                content.html() + (content.data().isEmpty() ? "" : ANSWERS.formatted(content.data())));
     }
 }

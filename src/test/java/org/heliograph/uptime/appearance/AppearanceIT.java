@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.util.Base64;
+import org.heliograph.json.JsonText;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
@@ -119,10 +120,37 @@ class AppearanceIT {
     }
 
     @Test
+    void documentHasTheAnswersThatItsScriptWouldFetch() {
+        change("'intro':'</script><script>'");
+        String incident = admin.incident(page, "");
+        admin.post("incidents/" + incident + "/updates", "{'status':'identified','message':'<!-- <script>'}");
+
+        String document = anybody.get("/status/" + page).text();
+
+        String data = document.replaceFirst("(?s)^.*<script id=\"first-answers\" type=\"application/json\">", "")
+                .replaceFirst("(?s)</script>.*$", "");
+        JsonObject answers = JsonText.parse(data).getJsonObject("answers");
+        assertThat(answers).hasSize(4);
+        answers.forEach((path, answer) -> assertThat(withoutTime(answer.asJsonObject()))
+                .as(path)
+                .isEqualTo(withoutTime(anybody.get(path).json())));
+        Answer fetched = anybody.get("/v1/status/" + page + "?states=full");
+        assertThat(JsonText.parse(data).getInt("seq"))
+                .isLessThanOrEqualTo(Integer.parseInt(fetched.header("X-Heliograph-Seq")));
+        assertThat(JsonText.parse(data).getString("epoch")).isEqualTo(fetched.header("X-Heliograph-Epoch"));
+    }
+
+    private static JsonObject withoutTime(JsonObject answer) {
+        return JsonText.object(answer).remove("lastUpdated").build();
+    }
+
+    @Test
     void protectedPageShowsItsTextsToReadersWithThePasswordOnly() {
         change("'intro':'Secret plans','password':'open sesame'");
 
-        assertThat(anybody.get("/status/" + page).text()).doesNotContain("Secret");
+        assertThat(anybody.get("/status/" + page).text())
+                .doesNotContain("Secret")
+                .doesNotContain("first-answers");
         assertThat(anybody.get("/status/" + page + "/widget").text()).doesNotContain("Secret");
         assertThat(anybody.get("/v1/status/" + page).status()).isEqualTo(401);
     }
