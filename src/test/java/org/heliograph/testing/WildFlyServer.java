@@ -31,7 +31,7 @@ final class WildFlyServer implements ServerKind {
     private static final String LONG_LIFE = " -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
             + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
 
-    /** Whether all servers live long, as in runs of an hour. */
+    /** Whether all servers live for an hour, so that the JVM's own thresholds and a larger heap pay. */
     private static final boolean OPTIMIZED = Boolean.getBoolean("heliograph.server.optimized");
 
     private static final Set<String> LIVE_LONG = Set.of(Server.SHARED, ShortIntervalServer.NAME, "signin");
@@ -69,8 +69,16 @@ final class WildFlyServer implements ServerKind {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JAVA_OPTS", JVM + (OPTIMIZED || LIVE_LONG.contains(name) ? LONG_LIFE : QUICK_START));
+        builder.environment().put("JAVA_OPTS", JVM + compiler(name));
         Path failed = deployments.resolve("ROOT.war.failed");
         return new ShellServer(builder.start(), HTTP + offset, log, () -> Files.exists(failed));
+    }
+
+    /** How much of its code the JVM compiles well, and in long runs its heap. */
+    private static String compiler(String name) {
+        if (OPTIMIZED) {
+            return " -Xmx1g";
+        }
+        return LIVE_LONG.contains(name) ? LONG_LIFE : QUICK_START;
     }
 }

@@ -4,13 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.Set;
+import org.heliograph.chaos.Pause;
 import org.heliograph.chaos.model.AlertTopic;
 import org.heliograph.testing.Server;
 
 /** Raises and resolves alerts as a signed-in user; some are rejected at the commit. */
 public final class AlertLifecycleAction implements Action {
     private static final int MAX = 10;
-    private static final int REJECTED_ONE_IN = 5;
+    /** As frequent at every load: each closes a connection to the database. */
+    private static final int REJECTED_ONE_IN = 5 * Pause.LOAD;
+
     private static final String PATH = "/api/v1/alerts";
 
     /** An acknowledged open alert. */

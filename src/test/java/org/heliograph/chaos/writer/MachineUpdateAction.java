@@ -2,12 +2,14 @@ package org.heliograph.chaos.writer;
 
 import java.util.Random;
 import java.util.Set;
+import org.heliograph.chaos.Pause;
 import org.heliograph.chaos.model.ExpectedEvent;
 import org.heliograph.testing.Server;
 
 /** Gives one machine one version after the other; some the database refuses, but only when they are to be committed. */
 public final class MachineUpdateAction implements Action {
-    private static final int REJECTED_ONE_IN = 5;
+    /** As frequent at every load: each closes a connection to the database. */
+    private static final int REJECTED_ONE_IN = 5 * Pause.LOAD;
 
     private final ChangeRecorder recorder;
     private final OrganizationClient organization;
