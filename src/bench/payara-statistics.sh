@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 port=${1:-8080} admin=${2:-4848} pid=${3:-$(pgrep -n -f 'com.sun.enterprise.glassfish.bootstrap')}
 asadmin=${ASADMIN:-asadmin} rounds=${ROUNDS:-6} seconds=${SECONDS_EACH:-8}
-figures=$(mktemp); trap 'rm -f "$figures"' EXIT
+figures=$(mktemp); trap 'rm -f "$figures"; levels HIGH LOW' EXIT
 
 levels() {
   local level=configs.config.server-config.monitoring-service.module-monitoring-levels
@@ -27,11 +27,11 @@ for ((round = 1; round <= rounds; round++)); do
   order='with without'; ((round % 2)) || order='without with'
   for state in $order; do
     if [ $state = with ]; then levels HIGH LOW; else levels OFF OFF; fi
-    printf -v "$state" '%s' "$(per_cpu_second "$state")"
+    figure=$(per_cpu_second "$state")
+    printf -v "$state" '%s' "$figure"
   done
   # shellcheck disable=SC2154
   echo "$with $without" >>"$figures"
 done
-levels HIGH LOW
 median() { sort -n | awk '{v[NR] = $1} END {print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}'; }
 echo "with $(cut -d' ' -f1 "$figures" | median), without $(cut -d' ' -f2 "$figures" | median), ratio $(awk '{print $1 / $2}' "$figures" | median)"

@@ -85,9 +85,9 @@ export class ReconnectingSocket {
     return this.#retry !== null;
   }
 
-  /** Whether it goes on by itself: there is a socket, or an attempt is planned. */
-  get isActive() {
-    return this.isConnected || this.isWaiting;
+  /** Whether a socket opens, or an attempt is planned. */
+  get isTrying() {
+    return (this.isConnected || this.isWaiting) && !this.isOpen;
   }
 
   /** Milliseconds since the last frame; 0 unless the socket is open. */

@@ -256,3 +256,13 @@ test("without answers in the document all are fetched", async () => {
 
   assert.equal(asked.length, 1);
 });
+
+test("a document that was cut off answers nothing", async () => {
+  const asked = [];
+  const element = { textContent: '{"at":"2026', remove: () => {} };
+  const get = withFirstAnswers({ getElementById: () => element }, async (address) => asked.push(address));
+
+  await get("https://status.example.com/v1/status/board?states=full", {});
+
+  assert.equal(asked.length, 1);
+});

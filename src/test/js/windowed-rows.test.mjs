@@ -289,7 +289,11 @@ test("a row that has moved is held in its new place only", async () => {
   assert.deepEqual([rows.at(49)?.name, rows.at(0)?.name], ["m48", "a0"], "what is in its former place is fetched");
 });
 
-test("a request for rows that were scrolled past is given up, and those on the screen are asked for", async () => {
+test("a request for rows that were scrolled past is given up if it is slow, and those on the screen are asked for", async ({
+  mock,
+}) => {
+  let now = 0;
+  mock.method(performance, "now", () => now);
   const rows = list();
   await rows.refresh();
   server.slow = true;
@@ -298,7 +302,12 @@ test("a request for rows that were scrolled past is given up, and those on the s
   rows.want(1_030, 1_070);
   await settled();
   assert.equal(server.requests.length, 2, "some of its rows are still wanted");
+  now = 199;
+  rows.want(2_000, 2_040);
+  await settled();
+  assert.equal(server.requests.length, 2, "who drags the scroll bar does not ask for each place");
 
+  now = 200;
   server.slow = false;
   rows.want(3_000, 3_040);
   await settled();

@@ -4,6 +4,8 @@ import { Loader } from "../parts/page-parts.js";
 const BLOCK = 50;
 /** The most rows of a request. */
 export const MOST = 200;
+/** A request that is younger is not given up: a reader who drags the scroll bar asks no faster than this. */
+const SLOW_MS = 200;
 
 /**
  * @template {{ id: string }} T
@@ -36,7 +38,7 @@ export class WindowedRows {
   #foreign = false;
   /** Counts the changes of the filter: an answer to an earlier one is dropped. */
   #version = 0;
-  /** @type {{ start: number, end: number, abort: AbortController } | undefined} the request for rows that runs, unless it is a refresh */
+  /** @type {{ start: number, end: number, abort: AbortController, at: number } | undefined} the request for rows that runs, unless it is a refresh */
   #running;
   #read;
 
@@ -92,7 +94,8 @@ export class WindowedRows {
     this.#start = Math.max(0, start - Math.min(more, Math.max(0, -ahead)));
     this.#end = Math.min(near + Math.min(more, Math.max(0, ahead)), Math.max(last, near));
     const running = this.#running;
-    if (running && (running.end <= this.#start || running.start >= this.#end)) running.abort.abort(); // they were scrolled past
+    const past = running && (running.end <= this.#start || running.start >= this.#end);
+    if (past && performance.now() - running.at >= SLOW_MS) running.abort.abort();
     if (this.#askable && !this.loader.error) this.loader.load();
   }
 
@@ -155,7 +158,7 @@ export class WindowedRows {
     const whole = this.#stale;
     this.#stale = false;
     const abort = new AbortController();
-    this.#running = whole ? undefined : { start, end, abort };
+    this.#running = whole ? undefined : { start, end, abort, at: performance.now() };
     let position = 0;
     try {
       const place = { offset: start, limit: end - start };

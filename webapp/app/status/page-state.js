@@ -3,19 +3,8 @@ import { allItems, withMonitor } from "./items.js";
 /**
  * @typedef {import("./items.js").Item} Item
  * @typedef {{ id: string, status: string, message: string, created_at: string }} Update
- * @typedef {Object} Report an incident or a maintenance
- * @property {string} id
- * @property {string} title
- * @property {string} status
- * @property {string} [severity] of an incident
- * @property {string} [scheduled_start] of a maintenance
- * @property {string} [scheduled_end] of a maintenance
- * @property {string[]} affected_monitors
- * @property {string} created_at
- * @property {string | null} [resolved_at]
- * @property {string | null} [completed_at]
- * @property {Update[]} updates
- *
+ * @typedef {{ id: string, title: string, status: string, severity?: string, scheduled_start?: string, scheduled_end?: string, affected_monitors: string[],
+ *   created_at: string, resolved_at?: string | null, completed_at?: string | null, updates: Update[] }} Report an incident, which has a severity, or a maintenance
  * @typedef {{ name: string, slug: string, reports: boolean, items: Item[], lastUpdated: string, mailSubscription?: boolean, appearance?: import("./appearance.js").Appearance }} Page
  * @typedef {{ page: Page, incidents: Report[], maintenances: Report[] }} State
  * @typedef {{ action: string, data: any, timestamp: string }} StatusEvent
@@ -225,6 +214,15 @@ export class RequestOrder {
   }
 }
 
+/** @param {string} text cut off where the document was @returns {any} */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
 /** An older document, such as one out of the history of the browser, says nothing of the present; fetched pages are as old at most. */
 const FIRST_ANSWERS_MS = 15_000;
 
@@ -235,7 +233,7 @@ const FIRST_ANSWERS_MS = 15_000;
  */
 export function withFirstAnswers(document, server, now = Date.now) {
   const element = document.getElementById("first-answers");
-  const { at, seq, epoch, answers = {} } = JSON.parse(element?.textContent || "{}");
+  const { at, seq, epoch, answers = {} } = parsed(element?.textContent || "{}");
   element?.remove();
   return async (address, request) => {
     const { pathname, search } = new URL(address);

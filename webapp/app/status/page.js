@@ -14,9 +14,10 @@ const POLLING_MS = 30_000;
 const PAST_AFTER_MS = 3_000;
 /** With a random part for each visitor, so that requests do not come at the same moment. */
 const REFRESH_MS = 60_000 + 30_000 * Math.random();
-/** A page has many visitors during an outage; their requests must not come at the same moment. */
+/** A page has many visitors during an outage; their requests must not come at the same moment. Where events never pause, they wait no longer than the last. */
 const CATCH_UP_MS = 300;
 const CATCH_UP_SPREAD_MS = 900;
+const CATCH_UP_MOST_MS = 3_000;
 
 /** A public status page: fetched once, then updated by events. */
 class StatusPage extends View {
@@ -42,6 +43,7 @@ class StatusPage extends View {
   #reloadTimer;
   /** @type {number | undefined} */
   #catchUpTimer;
+  #catchUpBy = Infinity;
   /** @type {Set<string | undefined>} the monitors whose histories are fetched again then; undefined: all */
   #outdated = new Set();
   /** @type {number | undefined} */
@@ -180,16 +182,16 @@ class StatusPage extends View {
   /** Fetches what no event brings: states of groups, what is maintained, missed pulses. @param {string | null} [monitorId] that has changed; null: none; absent: any */
   #catchUp(monitorId) {
     if (monitorId !== null) this.#outdated.add(monitorId);
+    this.#catchUpBy = Math.min(this.#catchUpBy, performance.now() + CATCH_UP_MOST_MS);
+    const delay = Math.min(CATCH_UP_MS + Math.random() * CATCH_UP_SPREAD_MS, this.#catchUpBy - performance.now());
     clearTimeout(this.#catchUpTimer);
-    this.#catchUpTimer = window.setTimeout(
-      async () => {
-        for (const id of this.#outdated) this.#past?.histories.invalidate(id);
-        this.#outdated.clear();
-        await this.#store.refresh();
-        this.#services.touch();
-      },
-      CATCH_UP_MS + Math.random() * CATCH_UP_SPREAD_MS,
-    );
+    this.#catchUpTimer = window.setTimeout(async () => {
+      for (const id of this.#outdated) this.#past?.histories.invalidate(id);
+      this.#outdated.clear();
+      this.#catchUpBy = Infinity;
+      await this.#store.refresh();
+      this.#services.touch();
+    }, delay);
   }
 
   /** @param {string} password */

@@ -128,7 +128,7 @@ export class StatusFeed {
     if (this.#fallback?.isLive) return;
     this.#handlers.onLost();
     if (this.#fallback) this.#fallback.socketLost(this.#subscribed);
-    else if (!this.#subscribed) this.#loadFallback().then(() => this.#socket.isActive && this.#fallback?.socketLost(false));
+    else if (!this.#subscribed) this.#loadFallback().then(() => this.#socket.isTrying && this.#fallback?.socketLost(false));
   }
 
   /** After the connection, or where it does not open. What cannot be loaded is tried again after the next loss. */

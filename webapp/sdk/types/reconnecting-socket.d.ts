@@ -119,8 +119,8 @@ export declare class ReconnectingSocket {
     get isConnected(): boolean;
     /** Whether an attempt is planned. */
     get isWaiting(): boolean;
-    /** Whether it goes on by itself: there is a socket, or an attempt is planned. */
-    get isActive(): boolean;
+    /** Whether a socket opens, or an attempt is planned. */
+    get isTrying(): boolean;
     /** Milliseconds since the last frame; 0 unless the socket is open. */
     get silence(): number;
     /** Opens a socket now, in place of the present one and of the next attempt. */

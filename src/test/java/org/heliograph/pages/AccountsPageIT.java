@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import jakarta.json.JsonObject;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.heliograph.testing.Fleet;
@@ -81,6 +82,31 @@ class AccountsPageIT {
         late.page().getByLabel("New password").fill("another-long-password");
         PageElements.button(late, "Set password").click();
         assertThat(late.page().getByRole(AriaRole.ALERT)).containsText("has expired or was already used");
+    }
+
+    @Test
+    void revokesWhatAUserMadeWhoDeletesTheOwnAccount(Browser browser) {
+        InvitedUser leaver = InvitedUser.join(fleet, "admin");
+        leaver.api()
+                .post("/api/keys", "{\"org_id\":\"" + fleet.organization() + "\",\"description\":\"Left behind\"}")
+                .data();
+        Tab tab = open(browser, leaver, "/account");
+        PageElements.button(tab, "Delete account").click();
+        Locator dialog = PageElements.dialog(tab);
+        dialog.getByLabel("Revoke 1 auth key").check();
+        dialog.getByLabel("Your password").fill(leaver.password());
+
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete account"))
+                .click();
+
+        assertThat(tab.testId("sign-in-submit")).isVisible();
+        assertThat(fleet.admin()
+                        .get("/api/keys?org_id=" + fleet.organization())
+                        .list()
+                        .getValuesAs(JsonObject.class))
+                .filteredOn(key -> key.getString("description", "").equals("Left behind"))
+                .hasSize(1)
+                .noneMatch(key -> key.isNull("revoked_at"));
     }
 
     @Test

@@ -10,7 +10,9 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.members.MemberKeys;
@@ -54,6 +56,17 @@ public class CreatedKeyService implements MemberKeys {
     @Transactional
     public JsonArray revokeAll(String accountId) {
         return revokeAll(ANY, accountId);
+    }
+
+    /** Revokes every one of those keys, in steps: their maker goes, and later they would have none. @param orgId null for all organisations */
+    @Transactional
+    public void revokeEvery(String orgId, String accountId) {
+        Set<String> revoked = new HashSet<>();
+        List<AuthKey> more;
+        do {
+            more = valid(OF_ACCOUNT, orgId == null ? ANY : orgId, accountId);
+            revoke(more);
+        } while (revoked.addAll(more.stream().map(AuthKey::getId).toList()));
     }
 
     /** Revokes those keys, at most {@value #MAX_LISTED} at once. @return the revoked ones */

@@ -27,13 +27,15 @@ import org.heliograph.operations.screen.ScreenTokenService;
 import org.heliograph.operations.token.ApiTokenService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.OrganizationAccess;
+import org.heliograph.organization.Role;
 import org.heliograph.organization.members.InvitationService;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
 
 /**
  * Deletes accounts with what belongs to them. Locks are taken in the order of all that change rights: the administrators, the account, its
- * organisations by id. What an account made for others goes on: its auth keys and screen tokens, which the answer lists.
+ * organisations by id. What an account made for others goes on: its auth keys and screen tokens, which the answer lists. Who deletes the own
+ * account may have those revoked that it could revoke until then.
  */
 @ApplicationScoped
 class AccountDeletionService {
@@ -121,7 +123,7 @@ class AccountDeletionService {
      * Deletes the account of the caller, whose password was checked.
      *
      * @param proved        as it was then
-     * @param revokeCreated whether the auth keys and screen tokens that it made are revoked: later only administrators can do that
+     * @param revokeCreated whether the auth keys and screen tokens that it made are revoked, as far as it may still do that
      * @return as {@link #preview}
      * @throws ApiException as {@link OwnAccountService#lockUnchanged}, 409 LAST_ADMINISTRATOR, LAST_OWNER or DEMO_ACCOUNT
      */
@@ -143,11 +145,11 @@ class AccountDeletionService {
         List<String> organizations = sql.query(
                 "select org_id from membership where account_id = ? order by org_id", row -> row.text("org_id"), id);
         organizations.forEach(access::lockOrganization);
-        requireDeletable(account, accounts.administrators());
+        List<Account> administrators = accounts.administrators();
+        requireDeletable(account, administrators);
         JsonObject before = contents.of(account);
         if (revokeCreated) {
-            keys.revokeAll(id);
-            screens.revokeAll(id);
+            revokeCreated(account, administrators);
         }
         // first, while the memberships say which organisations see it
         audit.record(act.deleted(AccountProfileService.values(account)));
@@ -164,6 +166,19 @@ class AccountDeletionService {
                 JsonText.object().add("account_id", id).build());
         LOG.log(Level.INFO, "the account {0} was deleted", id);
         return before;
+    }
+
+    /** Not where it is no longer an administrator: there others decide what becomes of them. */
+    private void revokeCreated(Account account, List<Account> administrators) {
+        String id = account.getId();
+        contents.organizations(id).stream()
+                .filter(place ->
+                        Role.parse(place.role()).filter(Role::administers).isPresent())
+                .forEach(place -> keys.revokeEvery(place.id(), id));
+        if (administrators.stream()
+                .anyMatch(administrator -> administrator.getId().equals(id))) {
+            screens.revokeAll(id);
+        }
     }
 
     private void leaveOrganizations(Account account) {

@@ -108,7 +108,7 @@ public class OwnAccountResource {
     @Audited(AuditAction.ACCOUNT_DELETE)
     @Operation(
             summary =
-                    "Delete the caller's account, with its password, and revoke the auth keys and screen tokens that it made if"
+                    "Delete the caller's account, with its password, and revoke the auth keys and screen tokens that it made and may revoke, if"
                             + " asked to; answers what belonged to it")
     @APIResponse(responseCode = "200", ref = "AccountContents")
     @POST

@@ -2,15 +2,12 @@ package org.heliograph.operations.start;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -136,20 +133,9 @@ public class DemoAccounts {
         account.setDisabled(true);
         invitations.endOf(account);
         resets.endLinksOf(account.getId());
-        revokeKeys(account.getId());
+        keys.revokeEvery(null, account.getId());
         screens.revokeAll(account.getId());
         apiTokens.endOf(account.getId());
-    }
-
-    /** All of them: each call revokes a bounded number, and the rest would have no maker any more. */
-    private void revokeKeys(String accountId) {
-        Set<String> revoked = new HashSet<>();
-        List<String> more;
-        do {
-            more = keys.revokeAll(accountId).getValuesAs(JsonObject.class).stream()
-                    .map(key -> key.getString("id"))
-                    .toList();
-        } while (revoked.addAll(more));
     }
 
     private void publishRevocations() {

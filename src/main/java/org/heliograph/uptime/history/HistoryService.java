@@ -146,7 +146,12 @@ public class HistoryService {
         Map<String, MonitorHistoryState> found = states.findAllWithSettings(stored.keySet()).stream()
                 .filter(monitor -> monitor.state().firstPulse() != null)
                 .collect(Collectors.toMap(MonitorHistoryState::monitorId, monitor -> monitor));
-        Map<String, Timeline> current = timelines.timelines(found.keySet(), now, now);
+        // from where the totals are not stored yet
+        Instant rawFrom = found.values().stream()
+                .map(monitor -> monitor.state().rawFrom())
+                .min(Instant::compareTo)
+                .orElse(now);
+        Map<String, Timeline> current = timelines.timelines(found.keySet(), rawFrom, now);
         Map<String, List<Bucket>> days = new TreeMap<>();
         current.forEach((id, timeline) -> {
             HistorySubject subject = new HistorySubject(

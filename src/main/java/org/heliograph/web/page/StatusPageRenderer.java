@@ -50,6 +50,8 @@ class StatusPageRenderer {
     /** Answers that are longer are fetched by the script: they would keep the document from being whole. */
     private static final int MOST_DATA = 250_000;
 
+    private static final int LEAST_OF_A_MONITOR = 250;
+
     private static final Duration SHARED = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 4;
     private static final long LONGEST_WAIT_MILLIS = 250;
@@ -169,7 +171,9 @@ class StatusPageRenderer {
                 .map(incident -> incident.getString("severity"))
                 .toList();
         StatusOverview overview = statuses.overview(page, severities, !maintenances.isEmpty());
-        String data = firstAnswers(page, overview.items(), position, now);
+        String data = overview.total() > MOST_DATA / LEAST_OF_A_MONITOR
+                ? ""
+                : firstAnswers(page, overview.items(), position, now);
         Instant shown = now.truncatedTo(ChronoUnit.SECONDS);
         return new Reading(
                 overview,

@@ -212,6 +212,23 @@ class AccountDeletionIT {
         assertThat(revokedAt(key)).isNotEqualTo(JsonValue.NULL);
     }
 
+    @Test
+    void aUserRevokesNothingWhereOthersAdministerNow() {
+        String organization = "{\"org_id\":\"" + fleet.organization() + "\",\"reusable\":true}";
+        String key = person.api().post("/api/keys", organization).data().getString("id");
+        alice.patch("/api/members/" + person.id() + "?org_id=" + fleet.organization(), "{\"role\":\"member\"}")
+                .data();
+
+        person.api()
+                .signIn(person.email(), person.password())
+                .post(
+                        "/api/auth/account/delete",
+                        "{\"current_password\":\"" + person.password() + "\",\"revoke_created\":true}")
+                .data();
+
+        assertThat(revokedAt(key)).isEqualTo(JsonValue.NULL);
+    }
+
     private JsonValue revokedAt(String key) {
         return alice.get("/api/keys?org_id=" + fleet.organization()).list().getValuesAs(JsonObject.class).stream()
                 .filter(row -> row.getString("id").equals(key))

@@ -177,6 +177,28 @@ class GroupHistoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void aReportHasTheDowntimeThatIsNotStoredYet(TestDatabase used) {
+        use(used);
+        String monitor = monitor(12);
+        sql.update(
+                "delete from pulse where monitor_id = ? and at between ? and ?",
+                monitor,
+                NOW.minus(Duration.ofMinutes(60)),
+                NOW.minus(Duration.ofMinutes(30)));
+
+        List<Bucket> days = histories
+                .days(Set.of(monitor), NOW.minus(Duration.ofDays(17)), NOW)
+                .get(monitor);
+
+        assertThat(days).isEqualTo(histories.ofMonitor(monitor, HistoryScale.DAILY));
+        assertThat(days)
+                .singleElement()
+                .satisfies(day -> assertThat(day.totals().down())
+                        .isGreaterThan(Duration.ofMinutes(25).toMillis()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aGroupWithoutPulsesHasNoHistory(TestDatabase used) {
         use(used);
         MonitorGroup silent = group("silent", GroupStrategy.ANY_UP, database.monitor(60, 1, 0, NOW), "unknown");
