@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { api, isPlatformAdmin } from "../context.js";
+import { api } from "../context.js";
 import { counted, deletionDialog } from "../parts/deletion-dialog.js";
 import { formDialog } from "../parts/dialog.js";
 import { textValue } from "../parts/form.js";
@@ -7,8 +7,8 @@ import { toast } from "../parts/page-controls.js";
 
 /**
  * @typedef {{ email: string, name: string }} Profile
- * @typedef {{ email: string, organizations: { id: string, name: string, role: string }[], sessions: number, api_tokens: number, invitations: number,
- *   auth_keys: { org_id: string }[], screen_tokens: object[], refusal?: { message: string } | null }} Contents
+ * @typedef {{ email: string, organizations: { name: string, role: string }[], sessions: number, api_tokens: number, invitations: number,
+ *   auth_keys: object[], screen_tokens: object[], revocable: { auth_keys: number, screen_tokens: number }, refusal?: { message: string } | null }} Contents
  */
 
 /**
@@ -55,10 +55,7 @@ export function editProfile({ email, name }, { title, own, save }) {
  */
 export function deleteAccount({ email, refusal, ...has }, { own, act }) {
   const organizations = has.organizations.map(({ name }) => name).join(", ");
-  // elsewhere others decide what becomes of them
-  const administered = new Set(has.organizations.filter(({ role }) => role !== "member").map(({ id }) => id));
-  const keys = has.auth_keys.filter(({ org_id }) => administered.has(org_id)).length;
-  const screens = isPlatformAdmin() ? has.screen_tokens.length : 0;
+  const { auth_keys: keys, screen_tokens: screens } = has.revocable;
   const made = [...counted(keys, "auth key"), ...counted(screens, "screen token")].join(" and ");
   const after = [
     "Without this, they go on working.",

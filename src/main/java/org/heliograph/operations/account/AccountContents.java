@@ -7,12 +7,14 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.signin.SessionRepository;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.enrolment.CreatedKeyService;
 import org.heliograph.operations.screen.ScreenTokenResource;
 import org.heliograph.operations.screen.ScreenTokenService;
+import org.heliograph.organization.Role;
 import org.heliograph.persistence.SqlTemplate;
 
 /** What belongs to an account: what ends with it, and what it made that goes on. */
@@ -51,6 +53,28 @@ class AccountContents {
                 accountId);
     }
 
+    /** Those that an account administers, by their ids. */
+    List<String> administered(String accountId) {
+        return organizations(accountId).stream()
+                .filter(place ->
+                        Role.parse(place.role()).filter(Role::administers).isPresent())
+                .map(Place::id)
+                .toList();
+    }
+
+    /** How much of what an account made it may still revoke: elsewhere others decide what becomes of it. */
+    private JsonObject revocable(Account account) {
+        String id = account.getId();
+        int authKeys = administered(id).stream()
+                .mapToInt(org -> keys.validKeys(org, id).size())
+                .sum();
+        boolean administrator = account.getRole().equals(Caller.ADMIN);
+        return JsonText.object()
+                .add("auth_keys", authKeys)
+                .add("screen_tokens", administrator ? screens(id).size() : 0)
+                .build();
+    }
+
     /** Everything, as {@code GET /api/accounts/…/deletion} has it. */
     @Transactional
     JsonObject of(Account account) {
@@ -72,6 +96,7 @@ class AccountContents {
                 .add("invitations", count("invitation where invited_by = ?", id))
                 .add("auth_keys", keys.validKeys(id))
                 .add("screen_tokens", screens(id))
+                .add("revocable", revocable(account))
                 .build();
     }
 

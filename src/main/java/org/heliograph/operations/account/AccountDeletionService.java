@@ -27,7 +27,6 @@ import org.heliograph.operations.screen.ScreenTokenService;
 import org.heliograph.operations.token.ApiTokenService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.OrganizationAccess;
-import org.heliograph.organization.Role;
 import org.heliograph.organization.members.InvitationService;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
@@ -171,10 +170,7 @@ class AccountDeletionService {
     /** Not where it is no longer an administrator: there others decide what becomes of them. */
     private void revokeCreated(Account account, List<Account> administrators) {
         String id = account.getId();
-        contents.organizations(id).stream()
-                .filter(place ->
-                        Role.parse(place.role()).filter(Role::administers).isPresent())
-                .forEach(place -> keys.revokeEvery(place.id(), id));
+        contents.administered(id).forEach(org -> keys.revokeEvery(org, id));
         if (administrators.stream()
                 .anyMatch(administrator -> administrator.getId().equals(id))) {
             screens.revokeAll(id);
