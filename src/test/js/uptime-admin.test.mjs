@@ -47,12 +47,15 @@ test("all resources are loaded at once", async () => {
 test("a refresh reads thousands of monitors again only when there are more or fewer", async () => {
   const counted = (count) => [200, { total: count, all: count, from: "2026-03-17T10:30:00.000Z", states: [] }];
   const others = ["groups", "statusPages", "incidents", "maintenances"].map((kind) => [200, { [kind]: [] }]);
-  page.answers = [counted(3), ...others];
-  assert.equal((await admin.loadAll(data)).monitors, data.monitors);
+  const many = { ...data, monitors: Array.from({ length: 1_001 }, (_, index) => monitor(`m${index}`)) };
+  page.answers = [counted(1_001), ...others];
+  assert.equal((await admin.loadAll(many)).monitors, many.monitors);
   assert.ok(page.requests.every(({ path }) => !path.endsWith("/monitors")));
 
-  page.answers = [counted(4), ...others, [200, { monitors: [{ id: "new" }] }]];
-  assert.deepEqual((await admin.loadAll(data)).monitors, [{ id: "new" }]);
+  page.answers = [counted(1_002), ...others, [200, { monitors: [{ id: "new" }] }]];
+  assert.deepEqual((await admin.loadAll(many)).monitors, [{ id: "new" }]);
+  page.answers = [[200, { monitors: [{ id: "renamed" }] }], ...others];
+  assert.deepEqual((await admin.loadAll(data)).monitors, [{ id: "renamed" }], "one request brings them");
 });
 
 test("saving creates a resource or replaces one, with its id encoded in the path", async () => {

@@ -15,7 +15,7 @@ import { pages } from "../uptime/pages.js";
 import { View } from "../view.js";
 
 const REFRESH_MS = 30_000;
-/** Of so many refreshes one reads all monitors, whose names may be others. */
+/** Of so many refreshes one reads all monitors, also where they are thousands, whose names may be others. */
 const WITH_MONITORS = 10;
 
 /** @type {Record<string, { label: string, list?: any, reportKind?: import("../uptime/report-list.js").ReportKind }>} */

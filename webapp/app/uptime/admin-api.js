@@ -30,12 +30,12 @@ const all = (kind) => listAll(`${ROOT}/${kind}`, { rows: (page) => page[kind ===
 /**
  * All of it at once, since each part refers to the others.
  *
- * @param {AdminData} [known] whose monitors are kept while there are as many: thousands of them take longer than all else
+ * @param {AdminData} [known] whose monitors are kept while there are as many, if they are more than one request brings: thousands of them take longer than all else
  * @returns {Promise<AdminData>}
  */
 export async function loadAll(known) {
   const [monitors, groups, pages, incidents, maintenances] = await Promise.all([
-    known ? monitorsAfter(known.monitors) : all("monitors"),
+    known && known.monitors.length > MOST_ROWS ? monitorsAfter(known.monitors) : all("monitors"),
     ...["groups", "status-pages", "incidents", "maintenances"].map(all),
   ]);
   return { monitors, groups, pages, incidents, maintenances };
