@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
@@ -47,6 +49,9 @@ class RestartIT {
     private static final String KEPT_TOKEN = "push-token-that-is-kept";
     private static final String EARLIER_TOKEN = "push-token-of-an-earlier-version";
 
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final int NONE = 0;
+
     private static Server server;
     private static Fleet before;
     private static Agent agent;
@@ -56,6 +61,8 @@ class RestartIT {
     private static String staleInvitation;
     private static InvitedUser person;
     private static long position;
+    /** The status of what the server answered first after its restart. */
+    private static int firstAnswer;
 
     @BeforeAll
     static void useKillAndStartAgain() throws SQLException, IOException {
@@ -94,7 +101,19 @@ class RestartIT {
         server.kill();
         age(server.databaseUrl());
         rotateSigningKey();
-        server.start();
+        CompletableFuture<Void> started = CompletableFuture.runAsync(server::start);
+        firstAnswer = await().atMost(START)
+                .pollInterval(Duration.ofMillis(50))
+                .until(RestartIT::answer, answered -> answered != NONE);
+        started.join();
+    }
+
+    private static int answer() {
+        try {
+            return server.api().get("/api/config").status();
+        } catch (UncheckedIOException notYet) {
+            return NONE;
+        }
     }
 
     /** The step of the rotation that changes which key signs, see docs/operations.md. */
@@ -123,6 +142,12 @@ class RestartIT {
         assertThat(organization.getString("name")).isEqualTo("Installation");
         assertThat(organization.getString("role")).isEqualTo("owner");
         assertThat(server.log()).doesNotContain(PASSWORD, "heliograph-demo");
+    }
+
+    /** If they were kept until the start is over, they would be done when their senders have long sent them to another node. */
+    @Test
+    void requestsDuringTheStartAreRefused() {
+        assertThat(firstAnswer).isNotEqualTo(200);
     }
 
     @Test

@@ -68,6 +68,12 @@ final class WildFlyConfiguration implements ServerConfiguration {
                 "disableConsoleRedirect",
                 Boolean.TRUE::equals,
                 "/console leads to the management console");
+        require(
+                findings,
+                HOST,
+                "queueRequestsOnStart",
+                Boolean.FALSE::equals,
+                "it keeps requests while it starts, and does them when their senders have given up");
         reject(findings, "subsystem=logging,periodic-rotating-file-handler=FILE", "the size of its log is not limited");
         require(findings, CONTAINER, "stackTraceOnError", "none"::equals, "its error pages show stack traces");
         require(

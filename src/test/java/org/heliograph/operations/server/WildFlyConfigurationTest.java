@@ -38,7 +38,7 @@ class WildFlyConfigurationTest {
         register("jboss.as.expr:" + LISTENER, undefined("maxConnections"));
         register("jboss.as:" + UNDERTOW + ",https-listener=https", listener(1_048_576, null, true));
         register("jboss.as.expr:" + UNDERTOW + ",https-listener=https", undefined("maxConnections"));
-        register("jboss.as:" + HOST, Map.of("disableConsoleRedirect", false));
+        register("jboss.as:" + HOST, Map.of("disableConsoleRedirect", false, "queueRequestsOnStart", true));
         register("jboss.as:" + HOST + ",setting=http-invoker", Map.of());
         register("jboss.as:subsystem=remoting,http-connector=http-remoting-connector", Map.of());
         register("jboss.as:subsystem=ejb3,service=remote", Map.of());
@@ -61,6 +61,7 @@ class WildFlyConfigurationTest {
                         "remoting by HTTP is open",
                         "calls of EJBs from other machines are open",
                         "/console leads to the management console",
+                        "it keeps requests while it starts, and does them when their senders have given up",
                         "the size of its log is not limited",
                         "its error pages show stack traces",
                         "the answers of sockets to PINGs wait for requests",
@@ -113,7 +114,7 @@ class WildFlyConfigurationTest {
         register(STATE, Map.of("ProcessState", "running"));
         register("jboss.as:" + LISTENER, listener(65_536, 15_000, false));
         register("jboss.as.expr:" + LISTENER, Map.of("maxConnections", "${env.HELIOGRAPH_HTTP_CONNECTIONS:15000}"));
-        register("jboss.as:" + HOST, Map.of("disableConsoleRedirect", true));
+        register("jboss.as:" + HOST, Map.of("disableConsoleRedirect", true, "queueRequestsOnStart", false));
         for (String header : HEADERS) {
             register("jboss.as:" + HOST + ",filter-ref=heliograph-" + header, Map.of());
         }
